@@ -1,0 +1,1 @@
+//! Encodings: text to token ids and back.
