@@ -1,0 +1,42 @@
+//! Where each token ends in the text, in the units that JavaScript counts.
+
+/// The tokens of a text with their ends.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Segments {
+    /// Token ids.
+    pub ids: Vec<u32>,
+    /// For each token, where it ends in the text, in UTF-16 code units. A
+    /// token that ends inside a character has the character's end, so that
+    /// the tokens of one character end at the same place.
+    pub ends_utf16: Vec<u32>,
+}
+
+/// Turns ascending byte offsets of a text into UTF-16 offsets.
+pub(super) struct Utf16Cursor<'t> {
+    rest: std::str::Chars<'t>,
+    at_byte: usize,
+    at_utf16: usize,
+}
+
+impl<'t> Utf16Cursor<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self {
+            rest: text.chars(),
+            at_byte: 0,
+            at_utf16: 0,
+        }
+    }
+
+    /// The UTF-16 offset of byte `end`, or of the end of the character that
+    /// `end` lies in. Linear in the text between this call and the last.
+    pub(super) fn advance_to(&mut self, end: usize) -> usize {
+        while self.at_byte < end {
+            let Some(character) = self.rest.next() else {
+                break;
+            };
+            self.at_byte += character.len_utf8();
+            self.at_utf16 += character.len_utf16();
+        }
+        self.at_utf16
+    }
+}

@@ -1,0 +1,209 @@
+//! `cargo xtask vocab`: builds the vocabulary files from the rank files of the
+//! pinned `tiktoken-rs` crate.
+//!
+//! The build is reproducible: `data/vocabularies.json` has the SHA-256 of each
+//! result, and a build that differs fails unless it is asked to update it.
+
+use crate::paths;
+use anyhow::{Context, Result, bail, ensure};
+use base64::prelude::{BASE64_STANDARD, Engine};
+use cargo_metadata::MetadataCommand;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, HashMap};
+use std::fs;
+use std::path::{Path, PathBuf};
+use tokenmeter::encoding::ROWS;
+use tokenmeter::encoding::vocab::BYTE_TOKENS;
+use tokenmeter::encoding::vocab::file::{self, Content, Merge};
+
+/// A built vocabulary file, as `data/vocabularies.json` records it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Built {
+    /// The vocabulary's name.
+    pub name: String,
+    /// Size of the file.
+    pub bytes: usize,
+    /// SHA-256 of the file, in hexadecimal.
+    pub sha256: String,
+}
+
+impl Built {
+    /// Where the file stands, under its plain name.
+    pub fn path(&self) -> PathBuf {
+        path(&self.name)
+    }
+
+    /// The name under which it is served: it changes with the content, so a
+    /// host may let browsers keep it forever.
+    pub fn hashed_name(&self) -> String {
+        format!("{}-{}.tmvocab", self.name, &self.sha256[..12])
+    }
+}
+
+fn path(name: &str) -> PathBuf {
+    paths::target().join(format!("vocab/{name}.tmvocab"))
+}
+
+/// Builds every vocabulary file that is not there yet with the recorded
+/// SHA-256.
+///
+/// # Errors
+///
+/// If a rank file cannot be read or is no byte-pair vocabulary, or if a result
+/// is not the recorded one.
+pub fn build() -> Result<Vec<Built>> {
+    let recorded = recorded()?;
+    let up_to_date = |built: &Built| {
+        fs::read(built.path()).is_ok_and(|file| describe(&built.name, &file) == *built)
+    };
+    if recorded.len() == names().len() && recorded.iter().all(up_to_date) {
+        return Ok(recorded);
+    }
+    let built = build_all()?;
+    ensure!(
+        built == recorded,
+        "the vocabulary files are not those that {} records; if the change is \
+         meant, run `cargo xtask vocab --update`",
+        record_path().display()
+    );
+    Ok(built)
+}
+
+/// Builds all vocabulary files and records their SHA-256.
+///
+/// # Errors
+///
+/// As [`build`], but for a difference from what was recorded.
+pub fn update() -> Result<Vec<Built>> {
+    let built = build_all()?;
+    let json = serde_json::to_string_pretty(&built)? + "\n";
+    fs::write(record_path(), json).context("recording the vocabularies")?;
+    Ok(built)
+}
+
+fn record_path() -> PathBuf {
+    paths::root().join("data/vocabularies.json")
+}
+
+fn recorded() -> Result<Vec<Built>> {
+    match fs::read_to_string(record_path()) {
+        Ok(json) => serde_json::from_str(&json).context("reading data/vocabularies.json"),
+        Err(_) => Ok(Vec::new()),
+    }
+}
+
+fn names() -> Vec<&'static str> {
+    let mut names: Vec<_> = ROWS.iter().map(|row| row.vocabulary).collect();
+    names.dedup();
+    names
+}
+
+fn build_all() -> Result<Vec<Built>> {
+    let assets = crate_directory("tiktoken-rs")?.join("assets");
+    fs::create_dir_all(paths::target().join("vocab"))?;
+    let build_one = |name: &&str| {
+        let ranks = fs::read_to_string(assets.join(format!("{name}.tiktoken")))
+            .with_context(|| format!("reading the ranks of {name}"))?;
+        let content = content(name, &parse_ranks(&ranks)?)
+            .with_context(|| format!("building the vocabulary {name}"))?;
+        let file = file::write(&content);
+        ensure!(file::read(&file)? == content, "{name} does not read back");
+        fs::write(path(name), &file)?;
+        Ok(describe(name, &file))
+    };
+    names().iter().map(build_one).collect()
+}
+
+fn describe(name: &str, file: &[u8]) -> Built {
+    Built {
+        name: name.to_owned(),
+        bytes: file.len(),
+        sha256: base16ct::lower::encode_string(&Sha256::digest(file)),
+    }
+}
+
+/// Where cargo keeps the source of a pinned dependency.
+///
+/// # Errors
+///
+/// If it is no dependency of the workspace.
+pub fn crate_directory(name: &str) -> Result<PathBuf> {
+    let metadata = MetadataCommand::new()
+        .manifest_path(paths::root().join("Cargo.toml"))
+        .other_options(vec!["--locked".to_owned()])
+        .exec()?;
+    let package = metadata.packages.iter().find(|p| p.name.as_str() == name);
+    let manifest = &package
+        .with_context(|| format!("{name} is no dependency"))?
+        .manifest_path;
+    let directory = manifest
+        .parent()
+        .map(|path| Path::new(path.as_str()).to_owned());
+    directory.with_context(|| format!("{name} has no directory"))
+}
+
+type Ranks = BTreeMap<u32, Vec<u8>>;
+
+/// Lines of a token in base64, a space and its rank.
+fn parse_ranks(text: &str) -> Result<Ranks> {
+    let parse = |line: &str| {
+        let (token, rank) = line.split_once(' ').context("no rank in a line")?;
+        Ok((rank.parse()?, BASE64_STANDARD.decode(token)?))
+    };
+    text.lines()
+        .filter(|line| !line.is_empty())
+        .map(parse)
+        .collect()
+}
+
+fn content(name: &str, ranks: &Ranks) -> Result<Content> {
+    let ids: HashMap<&[u8], u32> = ranks.iter().map(|(&id, t)| (t.as_slice(), id)).collect();
+    ensure!(ids.len() == ranks.len(), "a token stands there twice");
+    let (mut bytes, mut gaps, mut merges) = (Vec::new(), Vec::new(), Vec::new());
+    let mut expected = 0;
+    for (&id, token) in ranks {
+        gaps.extend(expected..id);
+        expected = id + 1;
+        match (id < BYTE_TOKENS, token.as_slice()) {
+            (true, &[byte]) => bytes.push(byte),
+            (false, token) if token.len() > 1 => merges.push(last_merge(token, id, &ids)?),
+            _ => bail!("token {id}: exactly the first 256 must be single bytes"),
+        }
+    }
+    ensure!(
+        bytes.len() == BYTE_TOKENS as usize,
+        "not every byte is a token"
+    );
+    Ok(Content {
+        name: name.to_owned(),
+        bytes,
+        gaps,
+        merges,
+    })
+}
+
+/// The two tokens that `token` is made of: what byte-pair encoding leaves of
+/// its bytes when only tokens older than `id` exist.
+fn last_merge(token: &[u8], id: u32, ids: &HashMap<&[u8], u32>) -> Result<Merge> {
+    // Where each part starts, and the end.
+    let mut starts: Vec<usize> = (0..=token.len()).collect();
+    let rank = |start: usize, end: usize| ids.get(&token[start..end]).copied();
+    while starts.len() > 3 {
+        let merges = starts.windows(3).enumerate();
+        let merges = merges.filter_map(|(at, w)| Some((rank(w[0], w[2])?, at)));
+        let best = merges.filter(|&(rank, _)| rank < id).min();
+        let Some((_, at)) = best else {
+            bail!("token {id} is not made of two earlier ones");
+        };
+        starts.remove(at + 1);
+    }
+    let part = |at: usize| {
+        let earlier = rank(starts[at], starts[at + 1]).filter(|&part| part < id);
+        earlier.with_context(|| format!("a part of token {id} is no earlier token"))
+    };
+    Ok(Merge {
+        left: part(0)?,
+        right: part(1)?,
+    })
+}
