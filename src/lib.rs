@@ -5,6 +5,7 @@
 //! browser type; the time is an argument. It runs natively and, through
 //! [`wasm`], in a browser or Node.
 
+pub mod catalog;
 mod error;
 
 #[cfg(feature = "tokens")]

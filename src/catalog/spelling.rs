@@ -1,0 +1,101 @@
+//! Nearest names for a name that nothing answers to.
+
+/// Longer input is no model name; comparing it would only cost time.
+pub(crate) const LONGEST_NAME: usize = 200;
+
+/// Up to five of `known` that are near to `name`, nearest first, each once;
+/// equally near ones keep the order of `known`.
+///
+/// Near means: few letters changed for the length of the name, where case and
+/// the separators `-._:/ ` do not count at all.
+///
+/// # Complexity
+///
+/// O(|known| · |name| · width), where the width is the distance still allowed:
+/// thousands of names take about a millisecond.
+pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    if name.len() > LONGEST_NAME {
+        return Vec::new();
+    }
+    let wanted = letters(name);
+    let allowed = wanted.len() / 4 + 1;
+    if wanted.len() < 2 {
+        return Vec::new();
+    }
+    let mut found: Vec<(usize, &str)> = Vec::new();
+    for candidate in known {
+        let letters = letters(candidate);
+        if let Some(distance) = distance_within(&wanted, &letters, allowed)
+            && !found.iter().any(|(_, seen)| *seen == candidate)
+        {
+            found.push((distance, candidate));
+        }
+    }
+    found.sort_by_key(|(distance, _)| *distance);
+    found.truncate(5);
+    found
+        .into_iter()
+        .map(|(_, candidate)| candidate.to_owned())
+        .collect()
+}
+
+/// The name without case and separators.
+fn letters(name: &str) -> Vec<char> {
+    name.chars()
+        .filter(|c| !matches!(c, '-' | '.' | '_' | ':' | '/' | ' '))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// The optimal string alignment distance (insertion, deletion, substitution,
+/// transposition of neighbours) if it is at most `allowed`.
+fn distance_within(left: &[char], right: &[char], allowed: usize) -> Option<usize> {
+    if left.len().abs_diff(right.len()) > allowed {
+        return None;
+    }
+    let mut before: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=right.len()).collect();
+    for (row, l) in left.iter().enumerate() {
+        let mut current = Vec::with_capacity(right.len() + 1);
+        current.push(row + 1);
+        for (column, r) in right.iter().enumerate() {
+            let substituted = above[column] + usize::from(l != r);
+            let mut best = substituted
+                .min(above[column + 1] + 1)
+                .min(current[column] + 1);
+            if row > 0 && column > 0 && *l == right[column - 1] && left[row - 1] == *r {
+                best = best.min(before[column - 1] + 1);
+            }
+            current.push(best);
+        }
+        if current.iter().all(|distance| *distance > allowed) {
+            return None;
+        }
+        before = std::mem::replace(&mut above, current);
+    }
+    above
+        .last()
+        .copied()
+        .filter(|distance| *distance <= allowed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn separators_case_and_transpositions_are_near() {
+        let known = ["gpt-4o-mini", "gpt-4o", "gpt-4", "claude-sonnet-4-5", "o3"];
+        assert_eq!(nearest("gpt4o", known)[0], "gpt-4o");
+        assert_eq!(nearest("GTP-4o", known)[0], "gpt-4o");
+        assert_eq!(nearest("claude-sonet-4-5", known), ["claude-sonnet-4-5"]);
+    }
+
+    #[test]
+    fn nothing_is_near_to_nonsense() {
+        let known = ["gpt-4o", "ada"];
+        for name in ["", "x", "__proto__", "完全に違う", &"a".repeat(100_000)] {
+            assert_eq!(nearest(name, known), Vec::<String>::new(), "{name:.20}");
+        }
+    }
+}

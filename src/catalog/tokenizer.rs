@@ -1,0 +1,302 @@
+//! Which tokenizer counts for a model, and how honest that count is.
+//!
+//! A model's count is always made with one of the exact encodings. Where the
+//! provider's own tokenizer is that encoding the count is exact; where it is
+//! not, [`TokenizerInfo::range`] turns the count into an estimate with bounds.
+//! The tables stand in `rows`; nothing here needs prices, so that a name finds
+//! its tokenizer before the catalogue is there.
+
+mod rows;
+
+use super::spelling;
+use crate::{Error, ErrorKind, Result};
+use rows::{ANY_FAMILY, ENCODINGS, EXACT_NAMES, HEADS, Head, PREFIXES};
+
+/// How honest a number of tokens is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Basis {
+    /// The provider's own tokenizer on this text.
+    Exact,
+    /// An exact tokenizer, of which the provider does not publish that this
+    /// model uses it.
+    Assumed,
+    /// A model of a tokenizer that is not at hand, with a range.
+    Estimate,
+}
+
+impl Basis {
+    /// The word for it in the JavaScript contract.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Assumed => "assumed",
+            Self::Estimate => "estimate",
+        }
+    }
+}
+
+/// A number of tokens with its bounds; all three are equal unless it is an
+/// estimate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counted {
+    /// The most likely number.
+    pub tokens: u64,
+    /// Hardly fewer than this.
+    pub low: u64,
+    /// Hardly more than this.
+    pub high: u64,
+}
+
+/// A tokenizer: the encoding that is counted with, and what the provider's
+/// count is as a multiple of that.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TokenizerInfo {
+    /// The name of the tokenizer: an encoding (`o200k_base`) or a family of
+    /// models (`claude`).
+    pub id: &'static str,
+    /// The encoding whose count is taken.
+    pub encoding: &'static str,
+    /// What a count with it is.
+    pub basis: Basis,
+    /// The provider's tokens per token of `encoding`: the lower bound.
+    pub low: f64,
+    /// The same ratio for ordinary text.
+    pub typical: f64,
+    /// The same ratio, the upper bound.
+    pub high: f64,
+    /// What is known and what is not, for people; empty for exact ones.
+    pub note: &'static str,
+    /// Where the figures come from.
+    pub source: &'static str,
+    /// The day they were checked, `YYYY-MM-DD`.
+    pub checked: &'static str,
+}
+
+impl TokenizerInfo {
+    /// The tokens of a text that has `counted` tokens in
+    /// [`TokenizerInfo::encoding`].
+    ///
+    /// An estimate has `low < tokens < high`, strictly, unless the text is
+    /// empty.
+    #[must_use]
+    pub fn range(&self, counted: u64) -> Counted {
+        if self.basis == Basis::Estimate {
+            estimated(counted, self.low, self.typical, self.high)
+        } else {
+            Counted {
+                tokens: counted,
+                low: counted,
+                high: counted,
+            }
+        }
+    }
+
+    /// An estimate from a count in `o200k_base`, for a table that is shown
+    /// before [`TokenizerInfo::encoding`] has been loaded.
+    #[must_use]
+    pub fn estimate_from(&self, o200k_count: u64) -> Counted {
+        if self.basis == Basis::Estimate {
+            return self.range(o200k_count);
+        }
+        let row = ENCODINGS
+            .iter()
+            .find(|row| row.info.encoding == self.encoding)
+            .map_or([1.0; 3], |row| row.per_o200k);
+        if matches!(self.encoding, "o200k_base" | "o200k_harmony") {
+            return self.range(o200k_count);
+        }
+        estimated(o200k_count, row[0], row[1], row[2])
+    }
+}
+
+/// The bounds are widened to differ from the number; a product past 2^53 is no
+/// number of tokens that any text here can have.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss
+)]
+fn estimated(counted: u64, low: f64, typical: f64, high: f64) -> Counted {
+    if counted == 0 {
+        return Counted {
+            tokens: 0,
+            low: 0,
+            high: 0,
+        };
+    }
+    let times = |ratio: f64| counted as f64 * ratio;
+    let tokens = (times(typical).round() as u64).max(1);
+    Counted {
+        tokens,
+        low: (times(low).floor() as u64).min(tokens - 1),
+        high: (times(high).ceil() as u64).max(tokens + 1),
+    }
+}
+
+/// The tokenizer of a model or encoding by its name.
+///
+/// A name is found by, in this order: an encoding's name; a model's exact
+/// name; a rule of its family, which takes dates, sizes and the family's own
+/// words after the family's name, never just any suffix; the same without
+/// prefixes of providers (`openai/gpt-4o`, `models/gemini-2.5-pro`). Names of
+/// fine-tuned models (`ft:gpt-4o-mini:org::id`) stand for their base model.
+/// Case does not count, and a space stands for a hyphen.
+///
+/// # Errors
+///
+/// [`ErrorKind::UnknownModel`] with the nearest names as suggestions.
+pub fn resolve(name: &str) -> Result<TokenizerInfo> {
+    if let Some(info) = find(name) {
+        return Ok(*info);
+    }
+    Err(unknown_model(name, known_names()))
+}
+
+/// The names of models and encodings that stand in the tables, for
+/// suggestions and tests.
+pub fn known_names() -> impl Iterator<Item = &'static str> {
+    let encodings = ENCODINGS.iter().map(|row| row.info.id);
+    rows::EXAMPLES
+        .iter()
+        .copied()
+        .chain(EXACT_NAMES.iter().map(|(name, _)| *name))
+        .chain(encodings)
+}
+
+/// The tokenizer of a model that a price list names, so that it is known to
+/// exist: [`resolve`], else the family named anywhere in the id or display
+/// name (the last one, which in `deepseek-r1-distill-llama-70b` is the base
+/// model), else the widest range.
+#[must_use]
+pub fn of_listed_model(provider: &str, id: &str, name: &str) -> TokenizerInfo {
+    if let Some(info) = find(id) {
+        return *info;
+    }
+    if provider == "openai" {
+        return rows::O200K_ASSUMED;
+    }
+    *family_within(id)
+        .or_else(|| family_within(name))
+        .unwrap_or(&ANY_FAMILY)
+}
+
+/// The error for a name that no model has.
+pub(crate) fn unknown_model<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Error {
+    if name.trim().is_empty() {
+        return Error::new(
+            ErrorKind::UnknownModel,
+            "The model name is empty. Give a model's id, such as gpt-4o.",
+        );
+    }
+    let suggestions = spelling::nearest(name, known);
+    let shown: String = name.chars().take(60).collect();
+    let cut = if shown.len() < name.len() { "…" } else { "" };
+    let advice = match suggestions.first() {
+        Some(first) => format!("Did you mean {first}?"),
+        None => "Check the spelling, or search the list of models.".to_owned(),
+    };
+    Error::new(
+        ErrorKind::UnknownModel,
+        format!("No model is named \"{shown}{cut}\". {advice}"),
+    )
+    .with_suggestions(suggestions)
+}
+
+fn find(name: &str) -> Option<&'static TokenizerInfo> {
+    if name.len() > spelling::LONGEST_NAME {
+        return None;
+    }
+    let name = name.trim().to_ascii_lowercase();
+    let mut rest = base_model(&name);
+    loop {
+        if let Some(info) = find_bare(rest) {
+            return Some(info);
+        }
+        rest = without_prefix(rest)?;
+    }
+}
+
+fn find_bare(name: &str) -> Option<&'static TokenizerInfo> {
+    let encoding = ENCODINGS.iter().find(|row| row.info.id == name);
+    if let Some(row) = encoding {
+        return Some(row.info);
+    }
+    if let Some((_, info)) = EXACT_NAMES
+        .iter()
+        .find(|(exact, _)| segments(exact).eq(segments(name)))
+    {
+        return Some(info);
+    }
+    HEADS
+        .iter()
+        .filter_map(|head| Some((head, after_head(head, segments(name))?)))
+        .find(|(head, tail)| tail.clone().all(|segment| is_tail(head, segment)))
+        .map(|(head, _)| head.info)
+}
+
+/// The model that a fine-tuned one was made from: `ft:base:org:name:id`, or
+/// Azure's `base.ft-id`.
+pub(crate) fn base_model(name: &str) -> &str {
+    if let Some(tuned) = name.strip_prefix("ft:") {
+        return tuned.split(':').next().unwrap_or(tuned);
+    }
+    name.split_once(".ft-").map_or(name, |(base, _)| base)
+}
+
+/// The name without its first part, where that part names a provider, a
+/// region or a kind of path: `openai/…`, `global.anthropic.…`, `models/…`.
+pub(crate) fn without_prefix(name: &str) -> Option<&str> {
+    let (prefix, rest) = name.split_once(['/', '.'])?;
+    let prefix = prefix.trim_start_matches('@');
+    let known = |word: &&str| word.eq_ignore_ascii_case(prefix);
+    (PREFIXES.iter().any(known) && !rest.is_empty()).then_some(rest)
+}
+
+/// The parts of a name between separators; `4.1` and `4-1` are the same.
+fn segments(name: &str) -> impl Iterator<Item = &str> + Clone {
+    name.split(['-', '.', '_', ':', '@', ' ', '/'])
+}
+
+/// What stands after the head's segments, if the name starts with them.
+fn after_head<'a, I>(head: &Head, mut name: I) -> Option<I>
+where
+    I: Iterator<Item = &'a str> + Clone,
+{
+    for wanted in segments(head.name) {
+        if !name.next()?.eq_ignore_ascii_case(wanted) {
+            return None;
+        }
+    }
+    Some(name)
+}
+
+/// Whether a segment may follow the head: a version, size or date (digits with
+/// at most two letters), or one of the family's words.
+fn is_tail(head: &Head, segment: &str) -> bool {
+    let digits = segment.bytes().filter(u8::is_ascii_digit).count();
+    let plain = segment.bytes().all(|b| b.is_ascii_alphanumeric());
+    let version = plain && digits > 0 && segment.len() - digits <= 2;
+    version
+        || rows::COMMON_WORDS
+            .split(' ')
+            .chain(head.words.split(' '))
+            .any(|word| word == segment)
+}
+
+/// The family whose head stands last in the name. Exact rows are left out: an
+/// unknown host's name is no proof of an exact tokenizer.
+fn family_within(name: &str) -> Option<&'static TokenizerInfo> {
+    let mut rest = segments(name);
+    let mut found = None;
+    loop {
+        let here = HEADS
+            .iter()
+            .filter(|head| head.info.basis == Basis::Estimate)
+            .find(|head| after_head(head, rest.clone()).is_some());
+        found = here.map(|head| head.info).or(found);
+        if rest.next().is_none() {
+            return found;
+        }
+    }
+}

@@ -1,0 +1,381 @@
+//! The tables of tokenizers: encodings, names and families.
+
+use super::{Basis, TokenizerInfo};
+
+/// One encoding, with its tokens per token of `o200k_base`: lower bound,
+/// ordinary text, upper bound. Measured on 120 short texts in prose, code,
+/// numbers, symbols, Arabic, CJK and emoji (2.5 to 97.5 %).
+pub(super) struct EncodingRow {
+    pub info: &'static TokenizerInfo,
+    pub per_o200k: [f64; 3],
+}
+
+/// A family: what its names start with and the words that may follow.
+pub(super) struct Head {
+    pub name: &'static str,
+    /// Words that may follow, apart from [`COMMON_WORDS`], space-separated.
+    pub words: &'static str,
+    pub info: &'static TokenizerInfo,
+}
+
+const CHECKED: &str = "2026-11-24";
+const TIKTOKEN: &str = "https://github.com/openai/tiktoken/blob/main/tiktoken/model.py";
+
+const fn exact(id: &'static str) -> TokenizerInfo {
+    TokenizerInfo {
+        id,
+        encoding: id,
+        basis: Basis::Exact,
+        low: 1.0,
+        typical: 1.0,
+        high: 1.0,
+        note: "",
+        source: TIKTOKEN,
+        checked: CHECKED,
+    }
+}
+
+const fn estimate(
+    id: &'static str,
+    [low, typical, high]: [f64; 3],
+    note: &'static str,
+    source: &'static str,
+) -> TokenizerInfo {
+    TokenizerInfo {
+        id,
+        encoding: "o200k_base",
+        basis: Basis::Estimate,
+        low,
+        typical,
+        high,
+        note,
+        source,
+        checked: CHECKED,
+    }
+}
+
+static O200K: TokenizerInfo = exact("o200k_base");
+static HARMONY: TokenizerInfo = exact("o200k_harmony");
+static CL100K: TokenizerInfo = exact("cl100k_base");
+static P50K: TokenizerInfo = exact("p50k_base");
+static P50K_EDIT: TokenizerInfo = exact("p50k_edit");
+static R50K: TokenizerInfo = exact("r50k_base");
+static GPT2: TokenizerInfo = exact("gpt2");
+
+pub(super) static O200K_ASSUMED: TokenizerInfo = TokenizerInfo {
+    basis: Basis::Assumed,
+    note: "OpenAI has not published this model's tokenizer; o200k_base, which every model since GPT-4o has used, is assumed.",
+    ..exact("o200k_base")
+};
+
+pub(super) static ENCODINGS: &[EncodingRow] = &[
+    encoding(&O200K, [1.0, 1.0, 1.0]),
+    encoding(&HARMONY, [1.0, 1.0, 1.0]),
+    encoding(&CL100K, [0.93, 1.02, 2.25]),
+    encoding(&P50K, [0.72, 1.2, 3.55]),
+    encoding(&P50K_EDIT, [0.72, 1.2, 3.55]),
+    // As p50k_base, which only adds tokens for runs of spaces.
+    encoding(&R50K, [0.72, 1.25, 3.8]),
+    encoding(&GPT2, [0.72, 1.25, 3.8]),
+];
+
+const fn encoding(info: &'static TokenizerInfo, per_o200k: [f64; 3]) -> EncodingRow {
+    EncodingRow { info, per_o200k }
+}
+
+const CLAUDE_SOURCE: &str = "120 published count_tokens results for Claude Haiku 4.5 (bpe-lite's benchmark, MIT) beside their o200k_base counts";
+
+// Measured: the range holds for 97 % of those 120 texts; the median is 1.21.
+static CLAUDE: TokenizerInfo = estimate(
+    "claude",
+    [0.95, 1.2, 2.2],
+    "Anthropic does not publish Claude's tokenizer. English and code are near the number shown; Arabic, CJK and emoji near the upper bound.",
+    CLAUDE_SOURCE,
+);
+
+// New per old: prose 1.20 to 1.46, code 1.13 to 1.36, CJK and Arabic 1.00.
+static CLAUDE_NEXT: TokenizerInfo = estimate(
+    "claude-4.7",
+    [0.95, 1.5, 2.5],
+    "Claude's tokenizer from Opus 4.7 and Sonnet 5 on is not published and no set of counts exists for it: the range is an assumption, about 30 % above the earlier tokenizer.",
+    "Anthropic's statement (about 30 % more tokens) and published comparisons of both tokenizers by language",
+);
+
+const NOT_LOADED: &str =
+    "An estimate: this family's own tokenizer is not built in, so the count is o200k_base's.";
+const NOT_PUBLISHED: &str =
+    "An estimate: the maker does not publish this tokenizer, so the count is o200k_base's.";
+const MEASURED: &str =
+    "the family's own published vocabulary beside o200k_base, on 120 short texts";
+const ASSUMPTION: &str = "an assumption from vocabularies of similar size; not measured";
+
+static GEMINI: TokenizerInfo = estimate("gemini", [0.75, 1.1, 2.4], NOT_LOADED, ASSUMPTION);
+static GROK: TokenizerInfo = estimate("grok", [0.9, 1.0, 1.1], NOT_PUBLISHED, ASSUMPTION);
+static MISTRAL: TokenizerInfo = estimate("mistral", [0.85, 1.08, 2.4], NOT_LOADED, MEASURED);
+static DEEPSEEK: TokenizerInfo = estimate("deepseek", [0.75, 1.05, 2.1], NOT_LOADED, ASSUMPTION);
+static QWEN: TokenizerInfo = estimate("qwen", [0.75, 1.05, 2.1], NOT_LOADED, MEASURED);
+static QWEN_NEXT: TokenizerInfo = estimate("qwen-3.5", [0.7, 1.05, 2.3], NOT_LOADED, ASSUMPTION);
+static LLAMA: TokenizerInfo = estimate("llama-3", [0.85, 1.0, 2.2], NOT_LOADED, ASSUMPTION);
+static LLAMA_2: TokenizerInfo = estimate("llama-2", [0.85, 1.25, 3.5], NOT_LOADED, ASSUMPTION);
+static LLAMA_4: TokenizerInfo = estimate("llama-4", [0.7, 1.05, 2.3], NOT_LOADED, ASSUMPTION);
+static COHERE: TokenizerInfo = estimate("cohere", [0.7, 1.1, 2.4], NOT_LOADED, ASSUMPTION);
+static NOVA: TokenizerInfo = estimate("nova", [0.7, 1.15, 2.5], NOT_PUBLISHED, ASSUMPTION);
+static KIMI: TokenizerInfo = estimate("kimi", [0.75, 1.05, 2.2], NOT_LOADED, ASSUMPTION);
+static GLM: TokenizerInfo = estimate("glm", [0.75, 1.05, 2.2], NOT_LOADED, ASSUMPTION);
+
+/// For models of which only the name is known.
+pub(super) static ANY_FAMILY: TokenizerInfo = estimate(
+    "unknown",
+    [0.5, 1.1, 3.5],
+    "This model's tokenizer is not known here: the count is o200k_base's, and the range is as wide as tokenizers differ.",
+    ASSUMPTION,
+);
+
+/// OpenAI names that take no suffix, as in tiktoken's table.
+pub(super) static EXACT_NAMES: &[(&str, &TokenizerInfo)] = &[
+    ("gpt-35-turbo", &CL100K),
+    ("davinci-002", &CL100K),
+    ("babbage-002", &CL100K),
+    ("text-embedding-ada-002", &CL100K),
+    ("text-embedding-3-small", &CL100K),
+    ("text-embedding-3-large", &CL100K),
+    ("text-davinci-003", &P50K),
+    ("text-davinci-002", &P50K),
+    ("text-davinci-001", &R50K),
+    ("text-curie-001", &R50K),
+    ("text-babbage-001", &R50K),
+    ("text-ada-001", &R50K),
+    ("davinci", &R50K),
+    ("curie", &R50K),
+    ("babbage", &R50K),
+    ("ada", &R50K),
+    ("code-davinci-002", &P50K),
+    ("code-davinci-001", &P50K),
+    ("code-cushman-002", &P50K),
+    ("code-cushman-001", &P50K),
+    ("davinci-codex", &P50K),
+    ("cushman-codex", &P50K),
+    ("text-davinci-edit-001", &P50K_EDIT),
+    ("code-davinci-edit-001", &P50K_EDIT),
+    ("text-similarity-davinci-001", &R50K),
+    ("text-similarity-curie-001", &R50K),
+    ("text-similarity-babbage-001", &R50K),
+    ("text-similarity-ada-001", &R50K),
+    ("text-search-davinci-doc-001", &R50K),
+    ("text-search-curie-doc-001", &R50K),
+    ("text-search-babbage-doc-001", &R50K),
+    ("text-search-ada-doc-001", &R50K),
+    ("code-search-babbage-code-001", &R50K),
+    ("code-search-ada-code-001", &R50K),
+    ("gpt-2", &GPT2),
+];
+
+/// Words that follow the names of any family.
+pub(super) const COMMON_WORDS: &str = "latest preview beta exp experimental free batch extended fast high low medium online instruct \
+     chat thinking reasoning";
+
+const OPENAI_WORDS: &str = "mini nano pro max turbo audio realtime transcribe diarize search tts \
+     codex spark vision image deep research api sol terra luna astra cyber whisper translate safeguard";
+const OPEN_WORDS: &str = "it non turbo mini lite large small medium base hf vl vision coder code math \
+     text versatile instant omni plus flash max next distill guard k m s l v awq gguf";
+
+const fn openai(name: &'static str, info: &'static TokenizerInfo) -> Head {
+    Head {
+        name,
+        words: OPENAI_WORDS,
+        info,
+    }
+}
+
+const fn assumed(name: &'static str) -> Head {
+    openai(name, &O200K_ASSUMED)
+}
+
+const fn family(name: &'static str, words: &'static str, info: &'static TokenizerInfo) -> Head {
+    Head { name, words, info }
+}
+
+const CLAUDE_WORDS: &str = "opus sonnet haiku fable instant";
+const MISTRAL_WORDS: &str =
+    "large medium small tiny nemo saba ocr embed it code mini transcribe realtime";
+
+/// Families, the longer name before the shorter one that it starts with.
+pub(super) static HEADS: &[Head] = &[
+    openai("o1", &O200K),
+    openai("o3", &O200K),
+    openai("o4-mini", &O200K),
+    openai("o4", &O200K),
+    openai("gpt-5", &O200K),
+    openai("codex-mini", &O200K),
+    openai("gpt-4.5", &O200K),
+    openai("gpt-4.1", &O200K),
+    openai("chatgpt-4o", &O200K),
+    openai("gpt-4o", &O200K),
+    openai("gpt-4", &CL100K),
+    openai("gpt-3.5", &CL100K),
+    openai("gpt-35-turbo", &CL100K),
+    openai("gpt-oss", &HARMONY),
+    assumed("gpt-6"),
+    assumed("gpt-chat-latest"),
+    assumed("chat-latest"),
+    assumed("gpt-audio"),
+    assumed("gpt-realtime"),
+    assumed("gpt-image"),
+    assumed("computer-use"),
+    family("claude-opus-4.7", CLAUDE_WORDS, &CLAUDE_NEXT),
+    family("claude-opus-4.8", CLAUDE_WORDS, &CLAUDE_NEXT),
+    family("claude-opus-5", CLAUDE_WORDS, &CLAUDE_NEXT),
+    family("claude-sonnet-5", CLAUDE_WORDS, &CLAUDE_NEXT),
+    family("claude-haiku-5", CLAUDE_WORDS, &CLAUDE_NEXT),
+    family("claude-fable", CLAUDE_WORDS, &CLAUDE_NEXT),
+    family("claude", CLAUDE_WORDS, &CLAUDE),
+    family(
+        "gemini",
+        "pro flash lite ultra nano image live native audio dialog tts embedding robotics er vision \
+         computer use argon streaming customtools omni",
+        &GEMINI,
+    ),
+    family("gemma", OPEN_WORDS, &GEMINI),
+    family("gemma2", OPEN_WORDS, &GEMINI),
+    family("gemma3", OPEN_WORDS, &GEMINI),
+    family("gemma3n", OPEN_WORDS, &GEMINI),
+    family("gemma4", OPEN_WORDS, &GEMINI),
+    family(
+        "grok",
+        "mini vision code build non multi agent voice think",
+        &GROK,
+    ),
+    family("mistral", MISTRAL_WORDS, &MISTRAL),
+    family("open-mistral", MISTRAL_WORDS, &MISTRAL),
+    family("open-mixtral", MISTRAL_WORDS, &MISTRAL),
+    family("mixtral", MISTRAL_WORDS, &MISTRAL),
+    family("ministral", MISTRAL_WORDS, &MISTRAL),
+    family("magistral", MISTRAL_WORDS, &MISTRAL),
+    family("codestral", MISTRAL_WORDS, &MISTRAL),
+    family("devstral", MISTRAL_WORDS, &MISTRAL),
+    family("pixtral", MISTRAL_WORDS, &MISTRAL),
+    family("voxtral", MISTRAL_WORDS, &MISTRAL),
+    family(
+        "deepseek",
+        "reasoner coder flash pro terminus speciale distill base",
+        &DEEPSEEK,
+    ),
+    family("qwen3.5", OPEN_WORDS, &QWEN_NEXT),
+    family("qwen3.6", OPEN_WORDS, &QWEN_NEXT),
+    family("qwen3.7", OPEN_WORDS, &QWEN_NEXT),
+    family("qwen3.8", OPEN_WORDS, &QWEN_NEXT),
+    family("qwen", OPEN_WORDS, &QWEN),
+    family("qwen1", OPEN_WORDS, &QWEN),
+    family("qwen2", OPEN_WORDS, &QWEN),
+    family("qwen3", OPEN_WORDS, &QWEN),
+    family("qwq", OPEN_WORDS, &QWEN),
+    family("llama-4", "scout maverick it instruct", &LLAMA_4),
+    family("llama4", "scout maverick it instruct", &LLAMA_4),
+    family("llama-2", OPEN_WORDS, &LLAMA_2),
+    family("llama2", OPEN_WORDS, &LLAMA_2),
+    family("codellama", OPEN_WORDS, &LLAMA_2),
+    family("llama", OPEN_WORDS, &LLAMA),
+    family("llama3", OPEN_WORDS, &LLAMA),
+    family("meta-llama", OPEN_WORDS, &LLAMA),
+    family(
+        "command",
+        "a r light plus vision reasoning nightly translate",
+        &COHERE,
+    ),
+    family("c4ai-aya", "expanse vision", &COHERE),
+    family("nova", "micro lite pro premier sonic", &NOVA),
+    family("kimi", "turbo code highspeed pro", &KIMI),
+    family("moonshot", "auto vision", &KIMI),
+    family(
+        "glm",
+        "air airx x v long plus flash flashx assistant turbo prime",
+        &GLM,
+    ),
+];
+
+/// Parts that may stand before a model's name: providers, makers, regions and
+/// words of paths.
+pub(super) static PREFIXES: &[&str] = &[
+    "accounts",
+    "amazon",
+    "anthropic",
+    "apac",
+    "azure",
+    "azure_ai",
+    "baseten",
+    "bedrock",
+    "cerebras",
+    "cf",
+    "cohere",
+    "deepseek",
+    "deepseek-ai",
+    "eu",
+    "fireworks",
+    "fireworks_ai",
+    "gemini",
+    "github",
+    "github-copilot",
+    "github_copilot",
+    "global",
+    "google",
+    "groq",
+    "huggingface",
+    "litellm",
+    "meta",
+    "meta-llama",
+    "mistral",
+    "mistralai",
+    "models",
+    "moonshotai",
+    "ollama",
+    "openai",
+    "openrouter",
+    "publishers",
+    "qwen",
+    "together",
+    "together_ai",
+    "us",
+    "vertex",
+    "vertex_ai",
+    "x-ai",
+    "xai",
+    "z-ai",
+    "zai",
+    "zai-org",
+];
+
+/// Names of models to suggest, apart from [`EXACT_NAMES`].
+pub(super) static EXAMPLES: &[&str] = &[
+    "gpt-4o",
+    "gpt-4",
+    "gpt-4.1",
+    "gpt-5",
+    "o1",
+    "o3",
+    "o4-mini",
+    "gpt-4o-mini",
+    "gpt-3.5-turbo",
+    "gpt-4-turbo",
+    "gpt-4.1-mini",
+    "gpt-5-mini",
+    "gpt-5.4",
+    "gpt-6-astra",
+    "gpt-oss-120b",
+    "o3-mini",
+    "claude-opus-5-5",
+    "claude-sonnet-5-5",
+    "claude-haiku-5-5",
+    "claude-sonnet-4-5",
+    "claude-haiku-4-5",
+    "claude-opus-4-5",
+    "gemini-2.5-pro",
+    "gemini-2.5-flash",
+    "gemini-4-argon",
+    "grok-4.7",
+    "mistral-large-4",
+    "deepseek-chat",
+    "qwen3-32b",
+    "llama-3.3-70b",
+    "command-r-plus",
+    "kimi-k2",
+];

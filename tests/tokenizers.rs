@@ -1,0 +1,230 @@
+//! A model's name finds the tokenizer that its provider uses, or says that it
+//! does not know; it never guesses an exact one.
+
+use tiktoken_rs::tokenizer::{Tokenizer, get_tokenizer};
+use tokenmeter::ErrorKind;
+use tokenmeter::catalog::tokenizer::{Basis, known_names, of_listed_model, resolve};
+
+/// Names from OpenAI's documentation, dated snapshots among them.
+const OPENAI: &[&str] = &[
+    "o1",
+    "o1-mini",
+    "o1-preview-2024-09-12",
+    "o1-pro",
+    "o3",
+    "o3-mini-2025-01-31",
+    "o3-deep-research",
+    "o4-mini",
+    "o4-mini-2025-04-16",
+    "gpt-5",
+    "gpt-5-mini",
+    "gpt-5-nano",
+    "gpt-5-2025-08-07",
+    "gpt-5-codex",
+    "gpt-5-pro",
+    "gpt-5.1",
+    "gpt-5.1-codex-mini",
+    "gpt-5.2-pro",
+    "gpt-5.3-codex-spark",
+    "gpt-5.4",
+    "gpt-5.4-mini",
+    "gpt-5.6-terra",
+    "codex-mini-latest",
+    "gpt-4.5-preview",
+    "gpt-4.1",
+    "gpt-4.1-nano-2025-04-14",
+    "chatgpt-4o-latest",
+    "gpt-4o",
+    "gpt-4o-mini",
+    "gpt-4o-2024-05-13",
+    "gpt-4o-mini-2024-07-18",
+    "gpt-4o-audio-preview",
+    "gpt-4o-mini-realtime-preview",
+    "gpt-4o-search-preview-2025-03-11",
+    "gpt-4",
+    "gpt-4-0314",
+    "gpt-4-32k",
+    "gpt-4-32k-0613",
+    "gpt-4-turbo",
+    "gpt-4-turbo-2024-04-09",
+    "gpt-4-0125-preview",
+    "gpt-4-1106-vision-preview",
+    "gpt-3.5-turbo",
+    "gpt-3.5-turbo-16k",
+    "gpt-3.5-turbo-0125",
+    "gpt-3.5-turbo-instruct",
+    "gpt-3.5",
+    "gpt-35-turbo",
+    "gpt-35-turbo-16k",
+    "gpt-oss-20b",
+    "gpt-oss-120b",
+    "gpt-oss-safeguard-20b",
+    "ft:gpt-4o-mini-2024-07-18:org::id",
+    "ft:gpt-3.5-turbo:org:name:id",
+    "ft:davinci-002:org",
+    "gpt2",
+];
+
+fn tiktoken_name(tokenizer: Tokenizer) -> &'static str {
+    match tokenizer {
+        Tokenizer::O200kHarmony => "o200k_harmony",
+        Tokenizer::O200kBase => "o200k_base",
+        Tokenizer::Cl100kBase => "cl100k_base",
+        Tokenizer::P50kBase => "p50k_base",
+        Tokenizer::R50kBase => "r50k_base",
+        Tokenizer::P50kEdit => "p50k_edit",
+        Tokenizer::Gpt2 => "gpt2",
+    }
+}
+
+#[test]
+fn openai_names_agree_with_tiktoken() {
+    let mut compared = 0;
+    for name in OPENAI.iter().copied().chain(known_names()) {
+        let Some(theirs) = get_tokenizer(name) else {
+            continue;
+        };
+        let ours = resolve(name).expect(name);
+        assert_eq!(ours.encoding, tiktoken_name(theirs), "{name}");
+        assert_eq!(ours.basis, Basis::Exact, "{name}");
+        compared += 1;
+    }
+    assert!(compared > 90, "only {compared} names were compared");
+}
+
+#[test]
+fn models_tiktoken_does_not_know_are_never_exact() {
+    for name in known_names().filter(|name| get_tokenizer(name).is_none()) {
+        let info = resolve(name).expect(name);
+        if info.id != name {
+            assert_ne!(info.basis, Basis::Exact, "{name}");
+        }
+    }
+    assert_eq!(resolve("gpt-6-astra").unwrap().basis, Basis::Assumed);
+    assert_eq!(resolve("gpt-6.1-sol").unwrap().encoding, "o200k_base");
+}
+
+#[test]
+fn names_are_read_as_people_write_them() {
+    for (written, tokenizer) in [
+        ("GPT-4o", "o200k_base"),
+        ("gpt-3.5 turbo", "cl100k_base"),
+        (" gpt-4o ", "o200k_base"),
+        ("openai/gpt-4o", "o200k_base"),
+        ("openrouter/openai/gpt-4o:extended", "o200k_base"),
+        ("azure/gpt-35-turbo-16k", "cl100k_base"),
+        ("o200k_base", "o200k_base"),
+        ("p50k_edit", "p50k_edit"),
+        ("claude-sonnet-4-5-20250929", "claude"),
+        ("anthropic/claude-opus-4.6", "claude"),
+        ("claude-opus-4.7", "claude-4.7"),
+        ("claude-opus-5-5", "claude-4.7"),
+        ("global.anthropic.claude-haiku-4-5-20251001-v1:0", "claude"),
+        ("us.amazon.nova-pro-v1:0", "nova"),
+        ("models/gemini-2.5-flash-preview-09-2025", "gemini"),
+        ("ollama/llama3", "llama-3"),
+        ("ollama/llama3.1:8b-instruct-q4_K_M", "llama-3"),
+        ("qwen3-32b", "qwen"),
+        ("qwen3.8-27b", "qwen-3.5"),
+        ("@cf/meta/llama-3.1-8b-instruct", "llama-3"),
+    ] {
+        assert_eq!(resolve(written).expect(written).id, tokenizer, "{written}");
+    }
+}
+
+#[test]
+fn no_prefix_takes_just_any_suffix() {
+    let long = "gpt-4o-".repeat(10_000);
+    for name in [
+        "adafruit",
+        "gpt-4online",
+        "gpt-4o-banana",
+        "o1banana",
+        "claudette",
+        "gpt4o",
+        "__proto__",
+        "constructor",
+        "",
+        " ",
+        "/",
+        "ft:",
+        "openai/",
+        "banana/gpt-4o",
+        "\u{0}",
+        &long,
+    ] {
+        let error = resolve(name).expect_err(name);
+        assert_eq!(error.kind(), ErrorKind::UnknownModel, "{name:.40}");
+        assert!(error.to_string().len() < 300, "{name:.40}");
+    }
+}
+
+#[test]
+fn a_misspelled_name_is_answered_with_the_nearest() {
+    for (wrong, right) in [
+        ("gpt4o", "gpt-4o"),
+        ("gtp-4o", "gpt-4o"),
+        ("gpt-4o-mni", "gpt-4o-mini"),
+        ("claude-sonet-4-5", "claude-sonnet-4-5"),
+        ("o200kbase", "o200k_base"),
+    ] {
+        let error = resolve(wrong).expect_err(wrong);
+        assert_eq!(error.suggestions()[0], right, "{wrong}");
+        assert!(error.to_string().contains(right), "{error}");
+    }
+}
+
+#[test]
+fn a_listed_model_gets_its_base_models_family_but_no_false_exactness() {
+    for (provider, id, tokenizer) in [
+        ("openrouter", "openai/gpt-4o", "o200k_base"),
+        ("github-copilot", "gpt-4o", "o200k_base"),
+        ("groq", "deepseek-r1-distill-llama-70b", "llama-3"),
+        ("databricks", "databricks-claude-sonnet-4", "claude"),
+        ("fireworks", "llama-v3p1-8b-instruct", "llama-3"),
+        ("openai", "gpt-9-surprise", "o200k_base"),
+        ("novita", "someone/marco-o1", "unknown"),
+        ("voyageai", "voyage-3", "unknown"),
+    ] {
+        let info = of_listed_model(provider, id, "");
+        assert_eq!(info.id, tokenizer, "{id}");
+    }
+    let surprise = of_listed_model("openai", "gpt-9-surprise", "");
+    assert_eq!(surprise.basis, Basis::Assumed);
+}
+
+#[test]
+fn an_estimate_has_strict_bounds_and_nothing_is_nothing() {
+    let names = [
+        "claude-opus-5-5",
+        "gemini-2.5-pro",
+        "grok-4.7",
+        "llama-3.3-70b",
+    ];
+    for name in names {
+        let info = resolve(name).unwrap();
+        for counted in [1, 2, 3, 10, 1_000, 10_000_000] {
+            let range = info.range(counted);
+            assert!(
+                range.low < range.tokens && range.tokens < range.high,
+                "{name} {counted}"
+            );
+        }
+        let nothing = info.range(0);
+        assert_eq!(
+            (nothing.low, nothing.tokens, nothing.high),
+            (0, 0, 0),
+            "{name}"
+        );
+    }
+    let exact = resolve("gpt-4o").unwrap().range(7);
+    assert_eq!((exact.low, exact.tokens, exact.high), (7, 7, 7));
+}
+
+#[test]
+fn a_count_in_o200k_estimates_an_encoding_that_is_not_loaded() {
+    let cl100k = resolve("gpt-4").unwrap().estimate_from(100);
+    assert!(cl100k.low < cl100k.tokens && cl100k.tokens < cl100k.high);
+    let o200k = resolve("gpt-oss-120b").unwrap().estimate_from(100);
+    assert_eq!((o200k.low, o200k.high), (100, 100));
+}
