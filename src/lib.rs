@@ -11,4 +11,7 @@ mod error;
 #[cfg(feature = "tokens")]
 pub mod encoding;
 
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
+
 pub use error::{Error, ErrorKind, Result};

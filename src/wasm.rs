@@ -1,0 +1,7 @@
+//! The boundary to JavaScript: one file a thing that is exposed, each only
+//! delegating to the core. The only place that names `wasm_bindgen`, `js_sys`
+//! and `web_sys`.
+
+#[cfg(feature = "tokens")]
+mod encoding;
+mod error;

@@ -1,0 +1,132 @@
+//! [`crate::encoding::Encoding`] as a JavaScript class.
+
+use super::error::to_js;
+use crate::encoding::{self, Special};
+use crate::{Error, ErrorKind};
+use js_sys::{Object, Reflect, Uint32Array};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(typescript_custom_section)]
+const SEGMENTS: &str = r#"
+/** The tokens of a text: ids, and for each its end in UTF-16 code units. */
+export interface Segments {
+  ids: Uint32Array;
+  ends: Uint32Array;
+}
+"#;
+
+/// What to do with text that spells a special token.
+#[wasm_bindgen]
+#[derive(Debug, Clone, Copy)]
+pub enum SpecialTokens {
+    /// It is ordinary text.
+    Text = "text",
+    /// It becomes the special token.
+    Allow = "allow",
+    /// It is an error, `disallowed-special`.
+    Reject = "reject",
+}
+
+/// The core's choice; none means ordinary text.
+fn special(choice: Option<SpecialTokens>) -> Result<Special, JsValue> {
+    match choice {
+        None | Some(SpecialTokens::Text) => Ok(Special::Text),
+        Some(SpecialTokens::Allow) => Ok(Special::Allow),
+        Some(SpecialTokens::Reject) => Ok(Special::Reject),
+        Some(_) => Err(to_js(&Error::new(
+            ErrorKind::InvalidArgument,
+            "special must be \"text\", \"allow\" or \"reject\"",
+        ))),
+    }
+}
+
+/// An encoding with its vocabulary.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Encoding(encoding::Encoding);
+
+#[wasm_bindgen]
+impl Encoding {
+    /// The encoding `name` over the bytes of its vocabulary file.
+    ///
+    /// # Errors
+    ///
+    /// `unknown-encoding`, `invalid-vocabulary`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(name: &str, vocabulary: &[u8]) -> Result<Self, JsValue> {
+        let encoding = encoding::Encoding::load(name, vocabulary);
+        encoding.map(Self).map_err(|error| to_js(&error))
+    }
+
+    /// The encoding's name.
+    #[wasm_bindgen(getter)]
+    pub fn name(&self) -> String {
+        self.0.name().to_owned()
+    }
+
+    /// One more than the largest token id.
+    #[wasm_bindgen(getter, js_name = vocabularySize)]
+    pub fn vocabulary_size(&self) -> u32 {
+        self.0.vocabulary_size()
+    }
+
+    /// The number of tokens of `text`.
+    ///
+    /// # Errors
+    ///
+    /// `disallowed-special`, `invalid-argument`.
+    pub fn count(&self, text: &str, mode: Option<SpecialTokens>) -> Result<usize, JsValue> {
+        let count = self.0.count_with(text, special(mode)?);
+        count.map_err(|error| to_js(&error))
+    }
+
+    /// The number of tokens of `text`, or nothing if it is above the limit.
+    #[wasm_bindgen(js_name = countUpTo)]
+    pub fn count_up_to(&self, text: &str, limit_tokens: usize) -> Option<usize> {
+        self.0.count_up_to(text, limit_tokens)
+    }
+
+    /// The token ids of `text`.
+    ///
+    /// # Errors
+    ///
+    /// `disallowed-special`, `invalid-argument`.
+    pub fn encode(&self, text: &str, mode: Option<SpecialTokens>) -> Result<Vec<u32>, JsValue> {
+        let ids = self.0.encode_with(text, special(mode)?);
+        ids.map_err(|error| to_js(&error))
+    }
+
+    /// The text of `ids`, U+FFFD where it is not UTF-8.
+    ///
+    /// # Errors
+    ///
+    /// `unknown-token`.
+    pub fn decode(&self, ids: &[u32]) -> Result<String, JsValue> {
+        self.0.decode(ids).map_err(|error| to_js(&error))
+    }
+
+    /// The bytes of `ids`.
+    ///
+    /// # Errors
+    ///
+    /// `unknown-token`.
+    #[wasm_bindgen(js_name = decodeBytes)]
+    pub fn decode_bytes(&self, ids: &[u32]) -> Result<Vec<u8>, JsValue> {
+        self.0.decode_bytes(ids).map_err(|error| to_js(&error))
+    }
+
+    /// The tokens of `text` and where each ends in it.
+    ///
+    /// # Errors
+    ///
+    /// `input-too-large`.
+    #[wasm_bindgen(unchecked_return_type = "Segments")]
+    pub fn segments(&self, text: &str) -> Result<Object, JsValue> {
+        let segments = self.0.segments(text).map_err(|error| to_js(&error))?;
+        let js = Object::new();
+        for (name, values) in [("ids", &segments.ids), ("ends", &segments.ends_utf16)] {
+            Reflect::set(&js, &name.into(), &Uint32Array::from(&values[..]))?;
+        }
+        Ok(js)
+    }
+}
