@@ -53,9 +53,19 @@ impl Encoding {
     /// `unknown-encoding` if there is no such encoding; `invalid-vocabulary`
     /// if the file is cut off, altered, of another version or of another
     /// encoding.
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn load(name: &str, vocabulary_file: &[u8]) -> Result<Self> {
+        Self::new(name, &vocab::file::read(vocabulary_file)?)
+    }
+
+    /// The encoding `name` over the content of its vocabulary file.
+    ///
+    /// # Errors
+    ///
+    /// `unknown-encoding` if there is no such encoding; `invalid-vocabulary`
+    /// if the content is no vocabulary or that of another encoding.
+    pub fn new(name: &str, content: &vocab::file::Content) -> Result<Self> {
         let row = rows::row(name).ok_or_else(|| unknown_encoding(name))?;
-        let content = vocab::file::read(vocabulary_file)?;
         if content.name != row.vocabulary {
             return Err(Error::new(
                 ErrorKind::InvalidVocabulary,
@@ -65,9 +75,9 @@ impl Encoding {
                 ),
             ));
         }
-        let vocabulary = Vocabulary::build(&content)?;
+        let vocabulary = Vocabulary::build(content)?;
         let pieces = Pieces::build(&vocabulary);
-        let pairs = Pairs::build(&content);
+        let pairs = Pairs::build(content);
         Ok(Self {
             row,
             vocabulary,
@@ -285,7 +295,7 @@ impl fmt::Debug for Encoding {
 fn unknown_encoding(name: &str) -> Error {
     let names: Vec<_> = ROWS.iter().map(|row| row.name.to_owned()).collect();
     let message = format!(
-        "there is no encoding {name:?}; use one of {}",
+        "there is no encoding \"{name}\"; use one of {}",
         names.join(", ")
     );
     Error::new(ErrorKind::UnknownEncoding, message).with_suggestions(names)

@@ -17,8 +17,8 @@ pub enum Special {
 
 /// Where special tokens start in every encoding here. The search below also
 /// needs that none contains [`CLOSE`] before its end.
-const OPEN: &str = "<|";
-const CLOSE: &str = "|>";
+const OPEN: &[u8; 2] = b"<|";
+const CLOSE: &[u8; 2] = b"|>";
 
 /// The first special token of `row` in `text` at or after byte `from`: its
 /// byte range and id. Linear in the text.
@@ -28,10 +28,10 @@ pub(super) fn find(row: &EncodingRow, text: &str, from: usize) -> Option<(Range<
     // opening marks is not searched to its end once for each.
     let mut close = None;
     loop {
-        let start = at + text[at..].find(OPEN)?;
+        let start = position(text, at, *OPEN)?;
         let inner = start + OPEN.len();
         if close.is_none_or(|close| close < inner) {
-            close = Some(inner + text[inner..].find(CLOSE)?);
+            close = Some(position(text, inner, *CLOSE)?);
         }
         let end = close? + CLOSE.len();
         if let Some(id) = id_of(row, &text[start..end]) {
@@ -39,6 +39,14 @@ pub(super) fn find(row: &EncodingRow, text: &str, from: usize) -> Option<(Range<
         }
         at = start + 1;
     }
+}
+
+/// Where `pair` stands first in `text` at or after byte `from`.
+fn position(text: &str, from: usize, pair: [u8; 2]) -> Option<usize> {
+    let mut windows = text.as_bytes()[from..].windows(2);
+    windows
+        .position(|window| window == pair)
+        .map(|at| from + at)
 }
 
 /// The id of the special token spelled exactly `token`.

@@ -1,6 +1,7 @@
 //! [`crate::encoding::Encoding`] as a JavaScript class.
 
 use super::error::to_js;
+use crate::encoding::vocab::file;
 use crate::encoding::{self, Special};
 use crate::{Error, ErrorKind};
 use js_sys::{Object, Reflect, Uint32Array};
@@ -40,6 +41,13 @@ fn special(choice: Option<SpecialTokens>) -> Result<Special, JsValue> {
     }
 }
 
+/// How many bytes of a vocabulary file come before its deflated part.
+#[wasm_bindgen(js_name = vocabularyHeaderBytes)]
+#[must_use]
+pub fn vocabulary_header_bytes() -> usize {
+    file::HEADER_BYTES
+}
+
 /// An encoding with its vocabulary.
 #[wasm_bindgen]
 #[derive(Debug)]
@@ -47,14 +55,17 @@ pub struct Encoding(encoding::Encoding);
 
 #[wasm_bindgen]
 impl Encoding {
-    /// The encoding `name` over the bytes of its vocabulary file.
+    /// The encoding `name` over its vocabulary file, and over the same file
+    /// from [`vocabulary_header_bytes`] on as it inflates; empty if it does
+    /// not.
     ///
     /// # Errors
     ///
     /// `unknown-encoding`, `invalid-vocabulary`.
     #[wasm_bindgen(constructor)]
-    pub fn new(name: &str, vocabulary: &[u8]) -> Result<Self, JsValue> {
-        let encoding = encoding::Encoding::load(name, vocabulary);
+    pub fn new(name: &str, file: &[u8], inflated: Vec<u8>) -> Result<Self, JsValue> {
+        let content = file::read_with(file, |_, _| Some(inflated));
+        let encoding = content.and_then(|content| encoding::Encoding::new(name, &content));
         encoding.map(Self).map_err(|error| to_js(&error))
     }
 

@@ -51,9 +51,10 @@ impl Long {
         }
         let mut places = std::mem::take(&mut self.places);
         while let Some(rank) = self.queue.pop(&mut places, tally) {
-            for &at in &places {
+            // The newest places come first; from the left there is less to do.
+            for &at in places.iter().rev() {
                 if self.parts[at as usize].rank == rank {
-                    self.merge_at(at, rank, pairs, tally);
+                    self.merge_row(at, rank, pairs, tally);
                 }
             }
         }
@@ -66,6 +67,27 @@ impl Long {
             at = part.next;
         }
         &self.tokens
+    }
+
+    /// Does the merges of `rank` at `at` and wherever one overlaps with it.
+    ///
+    /// Merges of one rank overlap only in a row of equal parts, where the left
+    /// one comes first; rows have nothing to do with each other.
+    #[inline]
+    fn merge_row<T: Tally>(&mut self, at: u32, rank: u32, pairs: &Pairs, tally: &mut T) {
+        let mut first = at;
+        loop {
+            let previous = self.parts[first as usize].previous;
+            if previous == NONE || self.parts[previous as usize].rank != rank {
+                break;
+            }
+            first = previous;
+            tally.queue_steps(1);
+        }
+        while first != NONE && self.parts[first as usize].rank == rank {
+            self.merge_at(first, rank, pairs, tally);
+            first = self.parts[first as usize].next;
+        }
     }
 
     /// Merges the part at `at` with the next one.

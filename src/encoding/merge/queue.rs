@@ -1,4 +1,4 @@
-//! A priority queue of merges: by rank, then from left to right.
+//! A priority queue of merges by rank.
 
 use super::super::vocab::file::MAX_TOKENS;
 use super::super::work::Tally;
@@ -63,8 +63,8 @@ impl Queue {
         };
     }
 
-    /// Takes the smallest rank with all its places, ascending, into `places`.
-    /// A place that was pushed twice is there twice.
+    /// Takes the smallest rank with all its places, in no order, into
+    /// `places`. A place that was pushed twice is there twice.
     pub(super) fn pop<T: Tally>(&mut self, places: &mut Vec<u32>, tally: &mut T) -> Option<u32> {
         let mut rank = 0;
         for level in self.levels.iter().rev() {
@@ -92,13 +92,7 @@ impl Queue {
             self.free = at;
             at = older;
         }
-        // Merges run from left to right, so the places mostly came in order.
-        places.reverse();
         tally.queue_steps(1 + places.len());
-        if !places.is_sorted() {
-            tally.queue_steps(places.len() * places.len().ilog2() as usize);
-            places.sort_unstable();
-        }
         Some(self::index(rank))
     }
 }

@@ -26,7 +26,8 @@ const VERSION: u32 = 1;
 const NAME_BYTES: usize = 16;
 /// Where the checked part starts: after label, version and checksum.
 const CHECKED_FROM: usize = 20;
-const HEADER_BYTES: usize = CHECKED_FROM + NAME_BYTES + 8;
+/// How many bytes come before the deflated part.
+pub const HEADER_BYTES: usize = CHECKED_FROM + NAME_BYTES + 8;
 /// More tokens than any tokenizer has; keeps a forged header from asking for
 /// memory without end, and an id within the 18 bits that the tables have.
 pub const MAX_TOKENS: u32 = 1 << 18;
@@ -67,6 +68,7 @@ impl Content {
 /// # Panics
 ///
 /// If the name is longer than 16 bytes or there are more than [`MAX_TOKENS`].
+#[cfg(not(target_arch = "wasm32"))]
 #[must_use]
 pub fn write(content: &Content) -> Vec<u8> {
     assert_eq!(content.bytes.len(), BYTE_TOKENS as usize);
@@ -100,10 +102,29 @@ pub fn write(content: &Content) -> Vec<u8> {
 ///
 /// # Errors
 ///
+/// As [`read_with`].
+#[cfg(not(target_arch = "wasm32"))]
+pub fn read(file: &[u8]) -> Result<Content> {
+    read_with(file, |deflated, size_bytes| {
+        miniz_oxide::inflate::decompress_to_vec_with_limit(deflated, size_bytes).ok()
+    })
+}
+
+/// Reads a vocabulary file, of which `inflate` inflates the part after the
+/// first [`HEADER_BYTES`], once that part is verified, to the size it is told.
+///
+/// A browser has an inflater of its own, faster than any that would have to
+/// be sent to it first.
+///
+/// # Errors
+///
 /// `invalid-vocabulary` for anything but a whole, unaltered file of this
 /// format. Every change of a single byte is found; a larger one goes unseen
 /// with probability 2⁻⁶⁴.
-pub fn read(file: &[u8]) -> Result<Content> {
+pub fn read_with(
+    file: &[u8],
+    inflate: impl FnOnce(&[u8], usize) -> Option<Vec<u8>>,
+) -> Result<Content> {
     if !file.starts_with(LABEL) {
         let problem = match file.iter().find(|byte| !byte.is_ascii_whitespace()) {
             None => "it is empty",
@@ -133,11 +154,10 @@ pub fn read(file: &[u8]) -> Result<Content> {
     }
     let gaps_end = bytes_end + 4 * gap_count;
     let size = gaps_end + 6 * merge_count;
-    let planes = miniz_oxide::inflate::decompress_to_vec_with_limit(&rest[8..], size)
-        .map_err(|_| invalid("its content does not inflate"))?;
-    if planes.len() != size {
-        return Err(invalid("its content has another size than it says"));
-    }
+    let planes = inflate(&rest[8..], size).filter(|planes| planes.len() == size);
+    let Some(planes) = planes else {
+        return Err(invalid("its content does not inflate to the size it says"));
+    };
 
     let plane = |index: usize| &planes[gaps_end + index * merge_count..][..merge_count];
     let columns: [&[u8]; 6] = std::array::from_fn(plane);
