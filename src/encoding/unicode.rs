@@ -59,24 +59,27 @@ impl Classes {
             block_of: [0; BLOCKS],
             blocks: Vec::new(),
         };
-        let mut class = END;
-        let mut left = 0;
-        for number in 0..BLOCKS {
-            let mut block = [END; BLOCK];
-            for slot in &mut block {
-                if left == 0 {
-                    (class, left) = next_run(&mut runs);
+        let (mut class, mut left) = (END, 0);
+        let mut number = 0;
+        while number < BLOCKS {
+            let mut block = [class; BLOCK];
+            // Long runs, of ideographs or of nothing, fill many blocks.
+            let mut same = left / BLOCK;
+            left -= same * BLOCK;
+            if same == 0 {
+                same = 1;
+                for slot in &mut block {
+                    if left == 0 {
+                        (class, left) = next_run(&mut runs);
+                    }
+                    *slot = class;
+                    left -= 1;
                 }
-                *slot = class;
-                left -= 1;
             }
-            // Most blocks repeat the one before them: plain runs of one class.
-            let known = this.blocks.iter().rposition(|other| *other == block);
-            let index = known.unwrap_or_else(|| {
-                this.blocks.push(block);
-                this.blocks.len() - 1
-            });
-            this.block_of[number] = u8::try_from(index).expect("at most 256 distinct blocks");
+            this.blocks.push(block);
+            let index = u8::try_from(this.blocks.len() - 1).expect("few distinct blocks");
+            this.block_of[number..number + same].fill(index);
+            number += same;
         }
         this
     }
