@@ -1,31 +1,91 @@
 //! The project's own commands: `cargo xtask serve`, `cargo xtask test` and what they stand on.
 
+mod command;
+mod files;
+mod module;
+mod notices;
 mod paths;
+mod serve;
+mod site;
+mod sizes;
 mod unicode;
 mod vocab;
+mod wasm;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use std::ffi::OsString;
+use std::process::ExitCode;
 
-fn main() -> Result<()> {
-    let arguments: Vec<_> = std::env::args().skip(1).collect();
-    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["vocab", ref rest @ ..] => {
-            let update = rest.contains(&"--update");
-            for built in if update {
+/// Builds, serves and tests tokenmeter.
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Build the page and serve it on this machine
+    Serve {
+        /// The port; without it the first free one from 8080 on
+        #[arg(long)]
+        port: Option<u16>,
+    },
+    /// Build the static site into target/site
+    Build,
+    /// Build the vocabulary files into target/vocab
+    Vocab {
+        /// Record the SHA-256 of what is built in data/vocabularies.json
+        #[arg(long)]
+        update: bool,
+    },
+    /// Write the character classes of the splitters
+    Unicode,
+    /// Run one wasm test binary, as cargo asks for it
+    #[command(hide = true, disable_help_flag = true)]
+    WasmTestRunner {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(task: Task) -> Result<()> {
+    match task {
+        Task::Serve { port } => serve::run(port),
+        Task::Build => {
+            site::build()?;
+            print!("{}", site::report()?);
+            Ok(())
+        }
+        Task::Vocab { update } => {
+            let built = if update {
                 vocab::update()?
             } else {
                 vocab::build()?
-            } {
-                println!(
-                    "{} {} bytes {}",
-                    built.hashed_name(),
-                    built.bytes,
-                    built.path().display()
-                );
+            };
+            for vocabulary in built {
+                println!("{} {} bytes", vocabulary.path().display(), vocabulary.bytes);
             }
             Ok(())
         }
-        ["unicode"] => unicode::write(),
-        _ => bail!("usage: cargo xtask vocab | unicode"),
+        Task::Unicode => unicode::write(),
+        Task::WasmTestRunner { arguments } => {
+            let program = OsString::from("wasm-bindgen-test-runner");
+            wasm_bindgen_cli::wasm_bindgen_test_runner::run_cli_with_args(
+                std::iter::once(program).chain(arguments),
+            )
+        }
     }
 }

@@ -1,0 +1,68 @@
+//! Assembles the JavaScript module: what the page loads and what the npm
+//! package contains, with the same names in both.
+
+use crate::vocab::{self, Built};
+use crate::{files, notices, paths, wasm};
+use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+/// Writes the whole module into the directory `out`.
+///
+/// # Errors
+///
+/// If a part cannot be built or written.
+pub fn write(out: &Path) -> Result<()> {
+    files::copy(&paths::root().join("www/tokenmeter"), out)?;
+    wasm::install_target()?;
+    for module in &wasm::MODULES {
+        module.build(&out.join("wasm"))?;
+    }
+    let vocabularies = vocab::build()?;
+    fs::create_dir_all(out.join("vocab"))?;
+    for built in &vocabularies {
+        fs::copy(built.path(), out.join("vocab").join(built.hashed_name()))
+            .with_context(|| format!("copying the vocabulary {}", built.name))?;
+    }
+    fs::write(out.join("assets.js"), assets(out, &vocabularies)?)?;
+    notices::write(out)
+}
+
+/// `assets.js`: where each file is, as an expression that bundlers recognize
+/// and rewrite, how large it is and what it must hash to.
+fn assets(module: &Path, vocabularies: &[Built]) -> Result<String> {
+    let mut js = String::from(
+        "// Written by the build: the files that the module loads when it needs them.\n\n\
+         /** @typedef {{ url: () => URL, bytes: number, sha256: string }} Asset */\n\n",
+    );
+    let single = [
+        ("tokensWasm", "wasm/tokens_bg.wasm"),
+        ("pricesWasm", "wasm/prices_bg.wasm"),
+    ];
+    for (name, path) in single {
+        let asset = asset(module, path)?;
+        write!(
+            js,
+            "/** @type {{Asset}} */\nexport const {name} = {asset};\n\n"
+        )?;
+    }
+    js.push_str("/** @type {Readonly<Record<string, Asset>>} By vocabulary. */\n");
+    js.push_str("export const vocabularies = {\n  __proto__: null,\n");
+    for built in vocabularies {
+        let asset = asset(module, &format!("vocab/{}", built.hashed_name()))?;
+        writeln!(js, "  {}: {asset},", built.name)?;
+    }
+    js.push_str("};\n");
+    Ok(js)
+}
+
+fn asset(module: &Path, path: &str) -> Result<String> {
+    let file = fs::read(module.join(path)).with_context(|| format!("reading {path}"))?;
+    let sha256 = base16ct::lower::encode_string(&Sha256::digest(&file));
+    let bytes = file.len();
+    Ok(format!(
+        "{{ url: () => new URL(\"./{path}\", import.meta.url), bytes: {bytes}, sha256: \"{sha256}\" }}"
+    ))
+}

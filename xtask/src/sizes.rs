@@ -1,0 +1,141 @@
+//! How large what a browser fetches is, and how large it may be.
+
+use crate::files;
+use anyhow::{Context, Result};
+use flate2::{Compression, write::GzEncoder};
+use std::fmt::{self, Write as _};
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+/// A size that must not be exceeded.
+struct Budget {
+    what: &'static str,
+    /// What is fetched together, below the module's directory. A name that
+    /// ends in `*` stands for the one file that starts so.
+    files: &'static [&'static str],
+    measure: Measure,
+    limit_kb: u64,
+}
+
+#[derive(Clone, Copy)]
+enum Measure {
+    /// As a host sends it that does not compress.
+    Raw,
+    /// As most hosts send code.
+    Gzip,
+}
+
+const BUDGETS: &[Budget] = &[
+    Budget {
+        what: "tokens module",
+        files: &["wasm/tokens.js", "wasm/tokens_bg.wasm"],
+        measure: Measure::Gzip,
+        limit_kb: 45,
+    },
+    Budget {
+        what: "prices module and data",
+        files: &["wasm/prices.js", "wasm/prices_bg.wasm"],
+        measure: Measure::Gzip,
+        limit_kb: 190,
+    },
+    Budget {
+        what: "o200k_base vocabulary",
+        files: &["vocab/o200k_base-*"],
+        measure: Measure::Raw,
+        limit_kb: 760,
+    },
+    Budget {
+        what: "cl100k_base vocabulary",
+        files: &["vocab/cl100k_base-*"],
+        measure: Measure::Raw,
+        limit_kb: 370,
+    },
+];
+
+/// A budget and what is used of it.
+pub struct Used {
+    budget: &'static Budget,
+    bytes: u64,
+}
+
+impl Used {
+    /// Whether it is more than allowed.
+    pub const fn is_over(&self) -> bool {
+        self.bytes > self.budget.limit_kb * 1000
+    }
+}
+
+impl fmt::Display for Used {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Budget {
+            what,
+            measure,
+            limit_kb,
+            ..
+        } = self.budget;
+        let sent = match measure {
+            Measure::Raw => "raw",
+            Measure::Gzip => "gzip",
+        };
+        let verdict = if self.is_over() { "OVER" } else { "ok" };
+        let used = kb(self.bytes);
+        write!(f, "{verdict:4} {what}: {used} of {limit_kb} kB {sent}")
+    }
+}
+
+/// What the module in the directory `module` uses of each budget.
+///
+/// # Errors
+///
+/// If a file is missing.
+pub fn budgets(module: &Path) -> Result<Vec<Used>> {
+    let used = |budget: &'static Budget| {
+        let sizes = budget.files.iter().map(|name| {
+            let file = fs::read(find(module, name)?)?;
+            match budget.measure {
+                Measure::Raw => Ok(file.len() as u64),
+                Measure::Gzip => gzip(&file),
+            }
+        });
+        let bytes = sizes.sum::<Result<u64>>()?;
+        Ok(Used { budget, bytes })
+    };
+    BUDGETS.iter().map(used).collect()
+}
+
+/// Every file below `directory` with its size as it is and compressed.
+///
+/// # Errors
+///
+/// If a file cannot be read.
+pub fn report(directory: &Path) -> Result<String> {
+    let mut report = format!("{:>9} {:>9}\n", "kB", "kB gzip");
+    for name in files::below(directory)? {
+        let file = fs::read(directory.join(&name))?;
+        let (raw, compressed) = (kb(file.len() as u64), kb(gzip(&file)?));
+        writeln!(report, "{raw:>9} {compressed:>9} {name}")?;
+    }
+    Ok(report)
+}
+
+/// In thousands of bytes with one digit after the point.
+fn kb(bytes: u64) -> String {
+    format!("{}.{}", bytes / 1000, bytes % 1000 / 100)
+}
+
+fn gzip(bytes: &[u8]) -> Result<u64> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?.len() as u64)
+}
+
+fn find(module: &Path, name: &str) -> Result<PathBuf> {
+    let matches = |file: &String| match name.strip_suffix('*') {
+        Some(start) => file.starts_with(start),
+        None => file == name,
+    };
+    let file = files::below(module)?.into_iter().find(matches);
+    let file = file.with_context(|| format!("{} has no {name}", module.display()))?;
+    Ok(module.join(file))
+}

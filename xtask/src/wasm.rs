@@ -1,0 +1,112 @@
+//! Builds the two wasm modules and their JavaScript bindings.
+
+use crate::{command, paths};
+use anyhow::{Context, Result, bail};
+use std::env;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The compilation target of everything that runs in a browser.
+pub const TARGET: &str = "wasm32-unknown-unknown";
+
+/// One wasm module of the crate.
+pub struct Module {
+    /// Its name, which is the feature that it is built with.
+    pub name: &'static str,
+    /// Cargo's `opt-level`.
+    opt_level: &'static str,
+}
+
+/// The wasm modules: counting is built for speed, prices for size.
+pub const MODULES: [Module; 2] = [
+    Module {
+        name: "tokens",
+        opt_level: "3",
+    },
+    Module {
+        name: "prices",
+        opt_level: "z",
+    },
+];
+
+impl Module {
+    /// Builds the module and writes `<name>.js`, `<name>_bg.wasm` and their
+    /// types into `out`.
+    ///
+    /// # Errors
+    ///
+    /// If the wasm target cannot be installed or the build fails.
+    pub fn build(&self, out: &Path) -> Result<()> {
+        let wasm = self.compile()?;
+        let arguments: [OsString; 9] = [
+            "wasm-bindgen".into(),
+            wasm.into(),
+            "--target=web".into(),
+            "--out-dir".into(),
+            out.into(),
+            format!("--out-name={}", self.name).into(),
+            "--remove-name-section".into(),
+            "--remove-producers-section".into(),
+            // The path of the wasm file is always given: assets.js knows it.
+            "--omit-default-module-path".into(),
+        ];
+        wasm_bindgen_cli::wasm_bindgen::run_cli_with_args(arguments)
+            .with_context(|| format!("binding the wasm module {}", self.name))
+    }
+
+    fn compile(&self) -> Result<PathBuf> {
+        let target_dir = paths::target().join("wasm").join(self.name);
+        let mut cargo = command::cargo();
+        cargo
+            .current_dir(paths::root())
+            .args(["build", "--quiet", "--locked", "--release", "--lib"])
+            .args(["--package=tokenmeter", "--no-default-features"])
+            .args(["--features", self.name, "--target", TARGET])
+            .arg("--target-dir")
+            .arg(&target_dir)
+            .arg("--config")
+            .arg(format!(
+                "target.{TARGET}.rustflags=[\"--remap-path-prefix={}=\"]",
+                registry_sources().display()
+            ))
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", self.opt_level);
+        command::run(cargo).with_context(|| format!("building the wasm module {}", self.name))?;
+        Ok(target_dir.join(TARGET).join("release/tokenmeter.wasm"))
+    }
+}
+
+/// Where cargo keeps the sources of crates. Panic messages name files there:
+/// without this prefix they are the same, and as short, on every machine.
+fn registry_sources() -> PathBuf {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(env::home_dir()?.join(".cargo")));
+    home.unwrap_or_default().join("registry/src/")
+}
+
+/// Makes sure that the compiler has the wasm target; installs it where rustup
+/// manages the compiler.
+///
+/// # Errors
+///
+/// If it is missing and cannot be installed: the message has the command.
+pub fn install_target() -> Result<()> {
+    let mut rustc = Command::new("rustc");
+    rustc
+        .current_dir(paths::root())
+        .args(["--print=target-libdir", "--target", TARGET]);
+    let directory = command::run(rustc)?;
+    if Path::new(directory.trim()).is_dir() {
+        return Ok(());
+    }
+    if command::find("rustup").is_none() {
+        bail!("the compiler lacks {TARGET}; install the standard library for it, or use rustup");
+    }
+    let mut rustup = Command::new("rustup");
+    rustup
+        .current_dir(paths::root())
+        .args(["target", "add", TARGET]);
+    command::run(rustup).map(drop).with_context(|| {
+        format!("{TARGET} is missing; install it with: rustup target add {TARGET}")
+    })
+}
