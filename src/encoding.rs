@@ -65,7 +65,7 @@ impl Encoding {
     /// `unknown-encoding` if there is no such encoding; `invalid-vocabulary`
     /// if the content is no vocabulary or that of another encoding.
     pub fn new(name: &str, content: &vocab::file::Content) -> Result<Self> {
-        let row = rows::row(name).ok_or_else(|| unknown_encoding(name))?;
+        let row = rows::find(name)?;
         if content.name != row.vocabulary {
             return Err(Error::new(
                 ErrorKind::InvalidVocabulary,
@@ -114,7 +114,8 @@ impl Encoding {
     /// `limit_tokens`: then it stops at the piece that passes the limit.
     #[must_use]
     pub fn count_up_to(&self, text: &str, limit_tokens: usize) -> Option<usize> {
-        let mut count = CountUpTo {
+        let mut count = UpTo {
+            sink: Count { tokens: 0 },
             tokens: 0,
             limit_tokens,
         };
@@ -154,13 +155,21 @@ impl Encoding {
         Ok(ids)
     }
 
-    /// The tokens of `text` and where each ends in it.
+    /// The tokens of `text` and where each ends in it; of its beginning alone
+    /// if there are more than `limit_tokens`: then it stops after the piece
+    /// that passes the limit.
     ///
     /// # Errors
     ///
     /// `input-too-large` if the text has 2³² UTF-16 units or more.
-    pub fn segments(&self, text: &str) -> Result<Segments> {
-        let ids = self.encode(text);
+    pub fn segments(&self, text: &str, limit_tokens: usize) -> Result<Segments> {
+        let mut ids = UpTo {
+            sink: Vec::new(),
+            tokens: 0,
+            limit_tokens,
+        };
+        self.feed(text, &mut ids, &mut ());
+        let ids = ids.sink;
         let mut cursor = Utf16Cursor::new(text);
         let mut end = 0;
         let ends_utf16 = ids.iter().map(|&id| {
@@ -292,15 +301,6 @@ impl fmt::Debug for Encoding {
     }
 }
 
-fn unknown_encoding(name: &str) -> Error {
-    let names: Vec<_> = ROWS.iter().map(|row| row.name.to_owned()).collect();
-    let message = format!(
-        "there is no encoding \"{name}\"; use one of {}",
-        names.join(", ")
-    );
-    Error::new(ErrorKind::UnknownEncoding, message).with_suggestions(names)
-}
-
 fn disallowed_special(token: &str) -> Error {
     Error::new(
         ErrorKind::DisallowedSpecial,
@@ -335,18 +335,22 @@ impl Sink for Count {
     }
 }
 
-struct CountUpTo {
+/// Full as soon as it has had more than so many tokens.
+struct UpTo<S> {
+    sink: S,
     tokens: usize,
     limit_tokens: usize,
 }
 
-impl Sink for CountUpTo {
-    fn token(&mut self, _: u32) {
+impl<S: Sink> Sink for UpTo<S> {
+    fn token(&mut self, id: u32) {
         self.tokens += 1;
+        self.sink.token(id);
     }
 
     fn tokens(&mut self, ids: &[u32]) {
         self.tokens += ids.len();
+        self.sink.tokens(ids);
     }
 
     fn is_full(&self) -> bool {

@@ -3,6 +3,7 @@
 //! Patterns, special tokens and their ids are those of `OpenAI`'s tiktoken
 //! 0.14.0, file `tiktoken_ext/openai_public.py` (checked 2026-11-24).
 
+use crate::{Error, ErrorKind, Result};
 use std::ops::Range;
 
 /// The family of regular expressions that cuts a text into pieces.
@@ -126,8 +127,19 @@ pub const ROWS: &[EncodingRow] = &[
     },
 ];
 
-/// The row named `name`, or `None`.
-#[must_use]
-pub fn row(name: &str) -> Option<&'static EncodingRow> {
-    ROWS.iter().find(|row| row.name == name)
+/// The row named `name`.
+///
+/// # Errors
+///
+/// `unknown-encoding`, with all names as suggestions.
+pub fn find(name: &str) -> Result<&'static EncodingRow> {
+    let found = ROWS.iter().find(|row| row.name == name);
+    found.ok_or_else(|| {
+        let names: Vec<_> = ROWS.iter().map(|row| row.name.to_owned()).collect();
+        let message = format!(
+            "there is no encoding \"{name}\"; use one of {}",
+            names.join(", ")
+        );
+        Error::new(ErrorKind::UnknownEncoding, message).with_suggestions(names)
+    })
 }

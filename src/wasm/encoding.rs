@@ -41,6 +41,17 @@ fn special(choice: Option<SpecialTokens>) -> Result<Special, JsValue> {
     }
 }
 
+/// The vocabulary file that an encoding reads.
+///
+/// # Errors
+///
+/// `unknown-encoding`.
+#[wasm_bindgen(js_name = vocabularyOf)]
+pub fn vocabulary_of(encoding: &str) -> Result<String, JsValue> {
+    let row = encoding::rows::find(encoding).map_err(|error| to_js(&error))?;
+    Ok(row.vocabulary.to_owned())
+}
+
 /// How many bytes of a vocabulary file come before its deflated part.
 #[wasm_bindgen(js_name = vocabularyHeaderBytes)]
 #[must_use]
@@ -126,14 +137,16 @@ impl Encoding {
         self.0.decode_bytes(ids).map_err(|error| to_js(&error))
     }
 
-    /// The tokens of `text` and where each ends in it.
+    /// The tokens of `text` and where each ends in it, up to the piece that
+    /// passes the limit.
     ///
     /// # Errors
     ///
     /// `input-too-large`.
     #[wasm_bindgen(unchecked_return_type = "Segments")]
-    pub fn segments(&self, text: &str) -> Result<Object, JsValue> {
-        let segments = self.0.segments(text).map_err(|error| to_js(&error))?;
+    pub fn segments(&self, text: &str, limit_tokens: usize) -> Result<Object, JsValue> {
+        let segments = self.0.segments(text, limit_tokens);
+        let segments = segments.map_err(|error| to_js(&error))?;
         let js = Object::new();
         for (name, values) in [("ids", &segments.ids), ("ends", &segments.ends_utf16)] {
             Reflect::set(&js, &name.into(), &Uint32Array::from(&values[..]))?;

@@ -1,0 +1,150 @@
+/**
+ * Counts for any model, in whatever thread this runs in: loads the tokenizers
+ * it needs, each once, and turns their counts into what they are for a model.
+ */
+
+import { TokenmeterError, unlessAborted } from "./errors.js";
+import { call, loadTokens } from "./modules.js";
+import { Tokenizer } from "./tokenizer.js";
+
+/**
+ * @typedef {{ stage: "loading" | "counting", loaded: number, total: number }} CountProgress
+ *   bytes of the vocabulary while it loads
+ * @typedef {{ signal?: AbortSignal, onProgress?: (progress: CountProgress) => void }} JobOptions
+ *
+ * @typedef {object} Count
+ * @property {number} tokens
+ * @property {number} low
+ * @property {number} high
+ * @property {"exact" | "assumed" | "estimate"} basis
+ * @property {string} tokenizer
+ * @property {{ kind: "text" | "message" | "tool" | "image" | "framing", label: string, tokens: number }[]} parts
+ * @property {string[]} notes
+ *
+ * @typedef {object} ModelSegments
+ * @property {string} encoding what split the text
+ * @property {Uint32Array} ids
+ * @property {Uint32Array} ends UTF-16 units
+ * @property {number} total tokens of the whole text
+ * @property {boolean} truncated whether `ids` stops before the end of the text
+ */
+
+export class Engine {
+  #files;
+  /** @type {Map<string, Promise<Tokenizer>>} by encoding */
+  #tokenizers = new Map();
+  /** @type {Map<string, Tokenizer>} those that are loaded, by encoding */
+  #loaded = new Map();
+
+  /** @param {import("./files.js").FileOptions} files */
+  constructor(files) {
+    this.#files = files;
+  }
+
+  /**
+   * The tokens of `text` for the model or tokenizer `name`.
+   *
+   * @param {{ text: string, name: string }} job
+   * @param {JobOptions} [options]
+   * @returns {Promise<Count>}
+   */
+  async count({ text, name }, options = {}) {
+    const tokens = await loadTokens({ ...this.#files, signal: options.signal });
+    const { encoding } = call(() => tokens.resolveTokenizer(name));
+    const tokenizer = await this.#tokenizer(encoding, options);
+    return call(() => tokens.countFor(name, tokenizer.count(text)));
+  }
+
+  /**
+   * The exact tokens of `text` in each of the encodings; in those alone that
+   * are loaded, if `load` is not set. `o200k_base` is always among them.
+   *
+   * @param {{ text: string, encodings: readonly string[], load: boolean }} job
+   * @param {JobOptions} [options]
+   * @returns {Promise<Record<string, number>>}
+   */
+  async countEach({ text, encodings, load }, options = {}) {
+    const wanted = encodings.filter((name) => load || this.#loaded.has(name));
+    /** @type {Record<string, number>} */
+    const counts = {};
+    for (const name of new Set(["o200k_base", ...wanted])) {
+      const tokenizer = await this.#tokenizer(name, options);
+      counts[name] = tokenizer.count(text);
+    }
+    return counts;
+  }
+
+  /**
+   * The tokens of `text` for a model and where each ends, up to a limit.
+   *
+   * @param {{ text: string, name: string, limitTokens: number }} job
+   * @param {JobOptions} [options]
+   * @returns {Promise<ModelSegments>}
+   */
+  async segments({ text, name, limitTokens }, options = {}) {
+    const tokenizer = await this.#tokenizerOf(name, options);
+    const { ids, ends } = tokenizer.segments(text, { limitTokens });
+    const truncated = (ends.at(-1) ?? 0) < text.length;
+    const total = truncated ? tokenizer.count(text) : ids.length;
+    return { encoding: tokenizer.encoding, ids, ends, total, truncated };
+  }
+
+  /**
+   * The bytes of `ids` in the encoding that counts for a model.
+   *
+   * @param {{ ids: Uint32Array | readonly number[], name: string }} job
+   * @param {JobOptions} [options]
+   * @returns {Promise<Uint8Array>}
+   */
+  async decodeBytes({ ids, name }, options = {}) {
+    const tokenizer = await this.#tokenizerOf(name, options);
+    return tokenizer.decodeBytes(ids);
+  }
+
+  /**
+   * @param {string} name
+   * @param {JobOptions} options
+   */
+  async #tokenizerOf(name, options) {
+    const tokens = await loadTokens({ ...this.#files, signal: options.signal });
+    const { encoding } = call(() => tokens.resolveTokenizer(name));
+    return this.#tokenizer(encoding, options);
+  }
+
+  /**
+   * The tokenizer of an encoding, loaded once; a failed attempt is forgotten.
+   *
+   * @param {string} encoding
+   * @param {JobOptions} options
+   * @returns {Promise<Tokenizer>}
+   */
+  #tokenizer(encoding, { signal, onProgress }) {
+    let loading = this.#tokenizers.get(encoding);
+    if (!loading) {
+      /** @param {import("./files.js").Progress} bytes */
+      const report = (bytes) => onProgress?.({ stage: "loading", ...bytes });
+      loading = Tokenizer.load(encoding, { ...this.#files, onProgress: report });
+      this.#tokenizers.set(encoding, loading);
+      loading.then(
+        (tokenizer) => this.#loaded.set(encoding, tokenizer),
+        () => this.#tokenizers.delete(encoding),
+      );
+    }
+    return unlessAborted(loading, signal);
+  }
+}
+
+/** What an engine can be asked to do, by name. */
+export const ACTIONS = /** @type {const} */ (["count", "countEach", "segments", "decodeBytes"]);
+
+/**
+ * @param {Engine} engine
+ * @param {string} action
+ * @param {any} job
+ * @param {JobOptions} options
+ */
+export function perform(engine, action, job, options) {
+  const known = ACTIONS.find((name) => name === action);
+  if (!known) throw new TokenmeterError("invalid-argument", `There is no action "${action}".`);
+  return engine[known](job, options);
+}

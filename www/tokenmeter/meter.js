@@ -1,0 +1,302 @@
+/**
+ * Tokens, cost and fit for any model: counts in a worker where there is one,
+ * prices in this thread.
+ */
+
+import { prices as pricesAsset } from "./assets.js";
+import { TokenmeterError, unlessAborted } from "./errors.js";
+import { readAsset } from "./files.js";
+import { call, loadPrices } from "./modules.js";
+import { here, inWorker } from "./threads.js";
+
+/**
+ * @typedef {import("./engine.js").Count} Count
+ * @typedef {import("./engine.js").JobOptions} JobOptions
+ * @typedef {import("./engine.js").ModelSegments} ModelSegments
+ * @typedef {import("./wasm/prices.js").Estimate} Estimate
+ * @typedef {import("./wasm/prices.js").ModelInfo} ModelInfo
+ *
+ * @typedef {string | { text: string } | { request: object | string } | { tokens: number }} Input
+ *   a string is always text
+ *
+ * @typedef {object} UsageOptions
+ * @property {number} [outputTokens] planned output; none by default
+ * @property {number} [cachedTokens] input tokens read from the provider's cache
+ * @property {number} [cacheWriteTokens] input tokens written to it
+ * @property {"batch"} [processing]
+ * @property {"flex" | "priority"} [tier]
+ * @property {number} [requests] how often the same request is sent; once by default
+ * @property {Date | number} [at] when; now by default
+ *
+ * @typedef {{ model: string, input: Input } & UsageOptions & JobOptions} EstimateOptions
+ *
+ * @typedef {object} CompareExtras
+ * @property {readonly string[]} [models] only these
+ * @property {string} [sort] a column: `total`, `input`, `tokens`, `window`, `name`
+ * @property {number} [limit] at most so many
+ * @property {"needed" | "loaded"} [load] load every vocabulary that is needed (the
+ *   default), or none, and estimate the models whose vocabulary is not there
+ * @typedef {UsageOptions & JobOptions & CompareExtras} CompareOptions
+ *
+ * @typedef {object} MeterOptions
+ * @property {string | URL} [baseUrl] the directory that holds `wasm/`, `vocab/` and `data/`
+ * @property {typeof fetch} [fetch] used instead of the global one; keeps the work in this thread
+ * @property {AbortSignal} [signal]
+ * @property {boolean} [worker] `false` keeps the work in this thread
+ * @property {Response | object} [prices] price data to use instead of the module's own
+ * @property {boolean} [waitForPrices] `false`: resolve before the prices are loaded;
+ *   what needs them then throws `not-ready` until {@link Meter.loadPrices} has resolved
+ */
+
+export class Meter {
+  #thread;
+  #files;
+  #ownPrices;
+  /** @type {import("./wasm/prices.js").Catalog | undefined} */
+  #catalog;
+  /** @type {Promise<void> | undefined} */
+  #pricesLoading;
+
+  /**
+   * @param {import("./threads.js").Thread} thread
+   * @param {import("./files.js").FileOptions} files
+   * @param {Response | object} [ownPrices]
+   */
+  constructor(thread, files, ownPrices) {
+    this.#thread = thread;
+    this.#files = files;
+    this.#ownPrices = ownPrices;
+  }
+
+  /**
+   * @param {MeterOptions} [options]
+   * @returns {Promise<Meter>}
+   * @throws `network`, `wasm-unavailable`, `invalid-catalog`, `aborted`
+   */
+  static async load(options = {}) {
+    const { fetch, signal, worker = true, prices, waitForPrices = true } = options;
+    const baseUrl = options.baseUrl && String(new URL(options.baseUrl, globalThis.location?.href));
+    const files = baseUrl ? { baseUrl, fetch } : { fetch };
+    // A function cannot be sent to a worker.
+    const elsewhere = worker && !fetch && inWorker(baseUrl ? { baseUrl } : {});
+    const thread = (elsewhere && (await unlessAborted(elsewhere, signal))) || here(files);
+    const meter = new Meter(thread, files, prices);
+    if (waitForPrices) await unlessAborted(meter.loadPrices(), signal);
+    return meter;
+  }
+
+  /**
+   * Loads models and prices; once, however often it is called, unless it
+   * failed.
+   *
+   * @returns {Promise<void>}
+   * @throws `network`, `wasm-unavailable`, `invalid-catalog`
+   */
+  loadPrices() {
+    this.#pricesLoading ??= this.#openCatalog().catch((error) => {
+      this.#pricesLoading = undefined;
+      throw error;
+    });
+    return this.#pricesLoading;
+  }
+
+  async #openCatalog() {
+    const own = this.#ownPrices;
+    const [module, data] = await Promise.all([
+      loadPrices(this.#files),
+      own === undefined ? readAsset(pricesAsset, this.#files) : bytesOf(own),
+    ]);
+    this.#catalog = call(() => new module.Catalog(data));
+  }
+
+  get #prices() {
+    if (this.#catalog) return this.#catalog;
+    throw new TokenmeterError("not-ready", "The prices are not loaded yet; await meter.loadPrices() first.");
+  }
+
+  /** Which prices these are: release and date of the data, and where it comes from. */
+  get prices() {
+    return call(() => this.#prices.about());
+  }
+
+  /**
+   * The tokens of `input` for `model`.
+   *
+   * @param {Input} input
+   * @param {string} model
+   * @param {JobOptions} [options]
+   * @returns {Promise<Count>}
+   * @throws `unknown-model`, `invalid-argument`, `invalid-request`, `network`,
+   *   `invalid-vocabulary`, `wasm-unavailable`, `input-too-large`, `aborted`
+   */
+  async count(input, model, options = {}) {
+    const known = readInput(input);
+    const name = this.#tokenizerOf(model);
+    if ("tokens" in known) return givenCount(known.tokens, name);
+    return this.#thread.ask("count", { text: known.text, name }, options);
+  }
+
+  /**
+   * Tokens, cost and fit of one request.
+   *
+   * @param {EstimateOptions} options
+   * @returns {Promise<Estimate>}
+   * @throws as {@link Meter.count}, and `not-ready`
+   */
+  async estimate({ model, input, signal, onProgress, at, ...usage }) {
+    const catalog = this.#prices;
+    const count = await this.count(input, model, { signal, onProgress });
+    return call(() => catalog.estimate({ model, count, ...usage, atMs: milliseconds(at) }));
+  }
+
+  /**
+   * The same request on many models.
+   *
+   * @param {Input} input
+   * @param {CompareOptions} [options]
+   * @returns {Promise<Estimate[]>}
+   * @throws as {@link Meter.count}, and `not-ready`
+   */
+  async compare(input, { signal, onProgress, at, load = "needed", ...query } = {}) {
+    const catalog = this.#prices;
+    const known = readInput(input);
+    const encodings = call(() => catalog.encodings(query.models ? [...query.models] : undefined));
+    const counts =
+      "tokens" in known
+        ? Object.fromEntries(encodings.map((name) => [name, known.tokens]))
+        : await this.#thread.ask(
+            "countEach",
+            { text: known.text, encodings, load: load === "needed" },
+            { signal, onProgress },
+          );
+    return call(() => catalog.compare({ counts, ...query, atMs: milliseconds(at) }));
+  }
+
+  /**
+   * The tokens of `text` for `model` and where each ends, at most
+   * `limitTokens` or a few more; with the number of all of them.
+   *
+   * @param {string} text
+   * @param {string} model
+   * @param {{ limitTokens?: number } & JobOptions} [options]
+   * @returns {Promise<ModelSegments>}
+   * @throws as {@link Meter.count}
+   */
+  async segments(text, model, { limitTokens = Infinity, signal, onProgress } = {}) {
+    const name = this.#tokenizerOf(model);
+    return this.#thread.ask("segments", { text, name, limitTokens }, { signal, onProgress });
+  }
+
+  /**
+   * The bytes of token ids, as the encoding that counts for `model` has them.
+   *
+   * @param {Uint32Array | readonly number[]} ids
+   * @param {string} model
+   * @param {JobOptions} [options]
+   * @returns {Promise<Uint8Array>}
+   * @throws `unknown-token`, `unknown-model`, `invalid-argument`
+   */
+  async decodeBytes(ids, model, options = {}) {
+    return this.#thread.ask("decodeBytes", { ids, name: this.#tokenizerOf(model) }, options);
+  }
+
+  /**
+   * Models of the catalogue, best matches first.
+   *
+   * @param {{ provider?: string, search?: string, limit?: number }} [query]
+   * @param {Date | number} [at] when their prices hold; now by default
+   * @returns {ModelInfo[]}
+   * @throws `not-ready`
+   */
+  models(query = {}, at = undefined) {
+    return call(() => this.#prices.models(query, milliseconds(at)));
+  }
+
+  /**
+   * The model of a name: id, alias, snapshot, fine-tuned or with a
+   * provider's prefix.
+   *
+   * @param {string} name
+   * @param {Date | number} [at] when its prices hold; now by default
+   * @returns {ModelInfo}
+   * @throws `unknown-model` with suggestions, `not-ready`
+   */
+  model(name, at = undefined) {
+    return call(() => this.#prices.model(String(name), milliseconds(at)));
+  }
+
+  /** Ends the worker; nothing can be counted after that. */
+  close() {
+    this.#thread.close();
+  }
+
+  [Symbol.dispose ?? Symbol.for("Symbol.dispose")]() {
+    this.close();
+  }
+
+  /**
+   * The name that the engine counts by: the catalogue knows models that the
+   * engine does not.
+   *
+   * @param {string} model
+   */
+  #tokenizerOf(model) {
+    const catalog = this.#catalog;
+    return catalog ? call(() => catalog.model(String(model), Date.now()).tokenizer) : String(model);
+  }
+}
+
+/**
+ * @param {Input} input
+ * @returns {{ text: string } | { tokens: number }}
+ */
+function readInput(input) {
+  if (typeof input === "string") return { text: input };
+  if (typeof input !== "object" || input === null) {
+    throw new TokenmeterError("invalid-argument", "The input must be a text, or { text } or { tokens }.");
+  }
+  if ("text" in input && typeof input.text === "string") return { text: input.text };
+  if ("tokens" in input && Number.isSafeInteger(input.tokens) && input.tokens >= 0) {
+    return { tokens: input.tokens };
+  }
+  if ("request" in input) {
+    const message = "Request bodies are not read in this version; pass their text as { text }.";
+    throw new TokenmeterError("invalid-request", message);
+  }
+  const message = "The input must be { text: string } or { tokens: a whole number, 0 or more }.";
+  throw new TokenmeterError("invalid-argument", message);
+}
+
+/**
+ * A number of tokens that the caller knows is taken at its word.
+ *
+ * @param {number} tokens
+ * @param {string} tokenizer
+ * @returns {Count}
+ */
+function givenCount(tokens, tokenizer) {
+  return {
+    tokens,
+    low: tokens,
+    high: tokens,
+    basis: "exact",
+    tokenizer,
+    parts: [{ kind: "text", label: "Given number of tokens", tokens }],
+    notes: [],
+  };
+}
+
+/** @param {Date | number | undefined} at */
+function milliseconds(at) {
+  const time = at === undefined ? Date.now() : Number(at);
+  if (Number.isFinite(time)) return time;
+  throw new TokenmeterError("invalid-argument", "The time must be a Date or milliseconds since 1970.");
+}
+
+/** @param {Response | object} data */
+async function bytesOf(data) {
+  if (typeof Response !== "undefined" && data instanceof Response) {
+    return new Uint8Array(await data.arrayBuffer());
+  }
+  return new TextEncoder().encode(JSON.stringify(data));
+}

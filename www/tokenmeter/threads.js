@@ -1,0 +1,123 @@
+/**
+ * Where the engine runs: in a worker, else in this thread. Both are asked the
+ * same way.
+ */
+
+import { Engine, perform } from "./engine.js";
+import { TokenmeterError, aborted, fromPlain, throwIfAborted } from "./errors.js";
+
+/**
+ * @typedef {import("./engine.js").JobOptions} JobOptions
+ * @typedef {object} Thread
+ * @property {(action: string, job: object, options?: JobOptions) => Promise<any>} ask
+ * @property {() => void} close
+ */
+
+/**
+ * An engine in this thread.
+ *
+ * @param {import("./files.js").FileOptions} files
+ * @returns {Thread}
+ */
+export function here(files) {
+  const engine = new Engine(files);
+  return {
+    ask: async (action, job, options = {}) => {
+      throwIfAborted(options.signal);
+      return perform(engine, action, job, options);
+    },
+    close: () => {},
+  };
+}
+
+/**
+ * An engine in a worker, or nothing where no worker can start.
+ *
+ * @param {{ baseUrl?: string }} files
+ * @returns {Promise<Thread | undefined>}
+ */
+export async function inWorker(files) {
+  const worker = startWorker();
+  if (!worker) return undefined;
+  const started = await new Promise((resolve) => {
+    worker.addEventListener("message", () => resolve(true), { once: true });
+    worker.addEventListener("error", () => resolve(false), { once: true });
+  });
+  if (started) return connect(worker, files);
+  worker.terminate();
+  return undefined;
+}
+
+/** @type {{ createScriptURL(url: string): any } | undefined} */
+let policy;
+
+/** The policy's name stands in the page's Content-Security-Policy. */
+const POLICY = "tokenmeter-worker";
+
+function startWorker() {
+  if (typeof Worker === "undefined") return undefined;
+  try {
+    const url = new URL("./worker.js", import.meta.url);
+    const { trustedTypes } = /** @type {any} */ (globalThis);
+    policy ??= trustedTypes?.createPolicy(POLICY, { createScriptURL: String });
+    return new Worker(policy ? policy.createScriptURL(url.href) : url, { type: "module" });
+  } catch {
+    // From another origin, or under a policy without this worker.
+    return undefined;
+  }
+}
+
+/**
+ * @param {Worker} worker
+ * @param {{ baseUrl?: string }} files
+ * @returns {Thread}
+ */
+function connect(worker, files) {
+  /** @typedef {{ resolve: (result: any) => void, reject: (error: Error) => void, options: JobOptions }} Job */
+  /** @type {Map<number, Job>} */
+  const jobs = new Map();
+  let lastId = 0;
+
+  /** @param {number} id */
+  function finish(id) {
+    const job = jobs.get(id);
+    jobs.delete(id);
+    return job;
+  }
+
+  /** @param {TokenmeterError} error */
+  function failAll(error) {
+    for (const id of [...jobs.keys()]) finish(id)?.reject(error);
+  }
+
+  worker.addEventListener("message", ({ data: { id, progress, result, error } }) => {
+    if (progress) jobs.get(id)?.options.onProgress?.(progress);
+    else if (error) finish(id)?.reject(fromPlain(error));
+    else finish(id)?.resolve(result);
+  });
+  worker.addEventListener("error", (event) => {
+    event.preventDefault();
+    failAll(new TokenmeterError("wasm-unavailable", "The counting worker stopped; reload the page."));
+  });
+  worker.postMessage({ files });
+
+  return {
+    ask: (action, job, options = {}) =>
+      new Promise((resolve, reject) => {
+        throwIfAborted(options.signal);
+        const id = (lastId += 1);
+        jobs.set(id, { resolve, reject, options });
+        const abort = () => {
+          if (!jobs.has(id)) return;
+          worker.postMessage({ id, abort: true });
+          finish(id)?.reject(aborted(options.signal));
+        };
+        options.signal?.addEventListener("abort", abort, { once: true });
+        worker.postMessage({ id, action, job });
+      }),
+    close: () => {
+      worker.terminate();
+      failAll(new TokenmeterError("aborted", "The meter was closed."));
+    },
+  };
+}

@@ -1,0 +1,45 @@
+/**
+ * The engine in a worker: one message a job, one message a result.
+ *
+ * In:  { id, action, job }, { id, abort: true }, first of all { files }.
+ * Out: { ready: true }, then { id, progress }, { id, result } or { id, error }.
+ */
+
+import { Engine, perform } from "./engine.js";
+import { toPlain } from "./errors.js";
+
+/** @type {Engine} */
+let engine;
+/** @type {Map<number, AbortController>} */
+const running = new Map();
+
+/** @param {number} id @param {string} action @param {object} job */
+async function run(id, action, job) {
+  const { signal } = /** @type {AbortController} */ (running.get(id));
+  try {
+    // Let what already waits in the queue be heard first: it may be that
+    // this job is no longer wanted.
+    await new Promise((resolve) => setTimeout(resolve));
+    signal.throwIfAborted();
+    const onProgress = (/** @type {object} */ progress) => postMessage({ id, progress });
+    const result = await perform(engine, action, job, { signal, onProgress });
+    postMessage({ id, result });
+  } catch (error) {
+    postMessage({ id, error: toPlain(error) });
+  } finally {
+    running.delete(id);
+  }
+}
+
+addEventListener("message", ({ data }) => {
+  if (data.files) {
+    engine = new Engine(data.files);
+  } else if (data.abort) {
+    running.get(data.id)?.abort();
+  } else {
+    running.set(data.id, new AbortController());
+    run(data.id, data.action, data.job);
+  }
+});
+
+postMessage({ ready: true });
