@@ -230,7 +230,7 @@ fn find_bare(name: &str) -> Option<&'static TokenizerInfo> {
     }
     HEADS
         .iter()
-        .filter_map(|head| Some((head, after_head(head, segments(name))?)))
+        .filter_map(|head| Some((head, starts_with(segments(name), head.name)?)))
         .find(|(head, tail)| tail.clone().all(|segment| is_tail(head, segment)))
         .map(|(head, _)| head.info)
 }
@@ -258,12 +258,12 @@ fn segments(name: &str) -> impl Iterator<Item = &str> + Clone {
     name.split(['-', '.', '_', ':', '@', ' ', '/'])
 }
 
-/// What stands after the head's segments, if the name starts with them.
-fn after_head<'a, I>(head: &Head, mut name: I) -> Option<I>
+/// What stands after the parts of `head`, if the name starts with them.
+fn starts_with<'a, I>(mut name: I, head: &str) -> Option<I>
 where
     I: Iterator<Item = &'a str> + Clone,
 {
-    for wanted in segments(head.name) {
+    for wanted in segments(head) {
         if !name.next()?.eq_ignore_ascii_case(wanted) {
             return None;
         }
@@ -284,6 +284,20 @@ fn is_tail(head: &Head, segment: &str) -> bool {
             .any(|word| word == segment)
 }
 
+/// Whether the parts of `wanted` stand side by side somewhere in the name.
+#[cfg(feature = "prices")]
+pub(crate) fn contains(name: &str, wanted: &str) -> bool {
+    let mut rest = segments(name);
+    loop {
+        if starts_with(rest.clone(), wanted).is_some() {
+            return true;
+        }
+        if rest.next().is_none() {
+            return false;
+        }
+    }
+}
+
 /// The family whose head stands last in the name. Exact rows are left out: an
 /// unknown host's name is no proof of an exact tokenizer.
 fn family_within(name: &str) -> Option<&'static TokenizerInfo> {
@@ -293,7 +307,7 @@ fn family_within(name: &str) -> Option<&'static TokenizerInfo> {
         let here = HEADS
             .iter()
             .filter(|head| head.info.basis == Basis::Estimate)
-            .find(|head| after_head(head, rest.clone()).is_some());
+            .find(|head| starts_with(rest.clone(), head.name).is_some());
         found = here.map(|head| head.info).or(found);
         if rest.next().is_none() {
             return found;
