@@ -68,7 +68,11 @@ fn invalid(message: String) -> Error {
 ///
 /// [`ErrorKind::InvalidArgument`] naming the argument, if the number is not
 /// whole, is negative or above [`MOST`].
-#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+#[allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss
+)]
 pub fn whole_number(name: &str, value: f64) -> Result<u64> {
     if value >= 0.0 && value.fract() == 0.0 && value <= MOST as f64 {
         return Ok(value as u64);

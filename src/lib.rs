@@ -10,6 +10,8 @@ pub mod catalog;
 pub mod cost;
 mod error;
 #[cfg(feature = "prices")]
+pub mod estimate;
+#[cfg(feature = "prices")]
 pub mod limits;
 
 #[cfg(feature = "tokens")]

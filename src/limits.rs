@@ -62,19 +62,25 @@ impl Limits {
 
     fn too_much(&self, input_tokens: u64, output_tokens: u64) -> Option<String> {
         let over = |limit: Option<u64>, tokens: u64| {
-            limit.filter(|limit| tokens > *limit).map(|limit| (limit, tokens - limit))
+            limit
+                .filter(|limit| tokens > *limit)
+                .map(|limit| (limit, tokens - limit))
         };
         let used = input_tokens.saturating_add(output_tokens);
         if let Some((limit, excess)) = over(self.max_input, input_tokens) {
             return Some(format!(
                 "The input of {} tokens is {} over the limit of {} input tokens.",
-                grouped(input_tokens), grouped(excess), grouped(limit)
+                grouped(input_tokens),
+                grouped(excess),
+                grouped(limit)
             ));
         }
         if let Some((limit, excess)) = over(self.max_output, output_tokens) {
             return Some(format!(
                 "The planned output of {} tokens is {} over the limit of {} output tokens.",
-                grouped(output_tokens), grouped(excess), grouped(limit)
+                grouped(output_tokens),
+                grouped(excess),
+                grouped(limit)
             ));
         }
         let (limit, excess) = over(self.window, used)?;
@@ -85,7 +91,9 @@ impl Limits {
         };
         Some(format!(
             "The input of {} tokens{planned} is {} over the context window of {} tokens.",
-            grouped(input_tokens), grouped(excess), grouped(limit)
+            grouped(input_tokens),
+            grouped(excess),
+            grouped(limit)
         ))
     }
 

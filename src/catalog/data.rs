@@ -3,22 +3,23 @@
 //! (`data/models.json`).
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 
 /// `data/models.json`: limits, shutdowns and names, each row with its source
 /// and the day it was checked.
-pub(super) const MODELS: &str = include_str!("../../data/models.json");
+pub(crate) const MODELS: &str = include_str!("../../data/models.json");
 
 #[derive(Deserialize)]
-pub(super) struct PriceFile {
+pub(crate) struct PriceFile {
     pub release: String,
     pub checked: String,
     pub providers: Vec<ProviderRow>,
 }
 
 #[derive(Deserialize)]
-pub(super) struct ProviderRow {
+pub(crate) struct ProviderRow {
     pub id: String,
     pub name: String,
     pub pricing_url: Option<String>,
@@ -26,7 +27,7 @@ pub(super) struct ProviderRow {
 }
 
 #[derive(Deserialize)]
-pub(super) struct ModelRow {
+pub(crate) struct ModelRow {
     pub id: String,
     pub name: Option<String>,
     pub context_window: Option<u64>,
@@ -37,46 +38,42 @@ pub(super) struct ModelRow {
     pub price_variants: Option<Box<RawValue>>,
 }
 
-/// Which names a model answers to, in `genai-prices`.
+/// Which names a model answers to, in `genai-prices`: the parts of a rule that
+/// spell names out. Those that take any name of some shape are not read.
 #[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Rule {
-    And(Vec<Rule>),
-    Or(Vec<Rule>),
-    Contains(String),
-    EndsWith(String),
-    Equals(String),
-    Regex(String),
-    StartsWith(String),
+pub(crate) struct Rule {
+    #[serde(default)]
+    or: Vec<Rule>,
+    equals: Option<String>,
+    starts_with: Option<String>,
 }
 
 impl Rule {
-    /// The names that the rule spells out. Rules that take any name of some
-    /// shape are left out, apart from those for fine-tuned models.
-    pub(super) fn names(self) -> Vec<String> {
-        match self {
-            Self::Equals(name) => vec![name.to_lowercase()],
-            Self::StartsWith(prefix) if prefix.starts_with("ft:") => vec![prefix],
-            Self::Or(rules) => rules.into_iter().flat_map(Self::names).collect(),
-            Self::And(_)
-            | Self::Contains(_)
-            | Self::EndsWith(_)
-            | Self::Regex(_)
-            | Self::StartsWith(_) => Vec::new(),
-        }
+    /// The names of the model in lower case; for fine-tuned models (`ft:…`)
+    /// what their names start with.
+    pub(crate) fn names(self) -> Vec<String> {
+        let tuned = self.starts_with.filter(|start| start.starts_with("ft:"));
+        let own = self.equals.into_iter().chain(tuned);
+        let own = own.map(|name| name.to_lowercase());
+        own.chain(self.or.into_iter().flat_map(Self::names))
+            .collect()
     }
 }
 
 /// What kinds of usage a model has prices for, and from when.
 #[derive(Default)]
-pub(super) struct PriceShape {
+pub(crate) struct PriceShape {
     pub input: bool,
     pub output: bool,
     /// Days on which the prices change, ascending, `YYYY-MM-DD`.
     pub changes: Vec<String>,
 }
 
-type Prices = BTreeMap<String, serde::de::IgnoredAny>;
+#[derive(Deserialize)]
+struct Prices {
+    input_mtok: Option<IgnoredAny>,
+    output_mtok: Option<IgnoredAny>,
+}
 
 #[derive(Deserialize)]
 struct DatedPrices {
@@ -86,32 +83,36 @@ struct DatedPrices {
 
 /// When a price holds: from a day on, or at some hours.
 #[derive(Deserialize)]
-pub(super) struct Constraint {
+pub(crate) struct Constraint {
     pub start_date: Option<String>,
 }
 
 /// A price for requests made in some way.
 #[derive(Deserialize)]
-pub(super) struct Variant {
+pub(crate) struct Variant {
     pub when: BTreeMap<String, String>,
     pub constraint: Option<Constraint>,
 }
 
 impl PriceShape {
-    pub(super) fn read(prices: &RawValue) -> serde_json::Result<Self> {
+    pub(crate) fn read(prices: &RawValue) -> serde_json::Result<Self> {
         let mut shape = Self::default();
-        let mut add = |prices: Prices| {
-            shape.input |= prices.contains_key("input_mtok");
-            shape.output |= prices.contains_key("output_mtok");
+        let mut add = |prices: &Prices| {
+            shape.input |= prices.input_mtok.is_some();
+            shape.output |= prices.output_mtok.is_some();
         };
         if !prices.get().starts_with('[') {
-            add(serde_json::from_str(prices.get())?);
+            add(&serde_json::from_str(prices.get())?);
             return Ok(shape);
         }
         let mut changes = Vec::new();
         for dated in serde_json::from_str::<Vec<DatedPrices>>(prices.get())? {
-            add(dated.prices);
-            changes.extend(dated.constraint.and_then(|constraint| constraint.start_date));
+            add(&dated.prices);
+            changes.extend(
+                dated
+                    .constraint
+                    .and_then(|constraint| constraint.start_date),
+            );
         }
         changes.sort();
         shape.changes = changes;
@@ -120,7 +121,7 @@ impl PriceShape {
 }
 
 #[derive(Deserialize)]
-pub(super) struct ModelsFile {
+pub(crate) struct ModelsFile {
     pub limits: Vec<LimitsRow>,
     pub shutdowns: Vec<ShutdownRow>,
     pub names: Vec<NameRow>,
@@ -131,7 +132,7 @@ pub(super) struct ModelsFile {
 }
 
 #[derive(Deserialize)]
-pub(super) struct LimitsRow {
+pub(crate) struct LimitsRow {
     pub provider: String,
     pub ids: Vec<String>,
     pub window: u64,
@@ -140,7 +141,7 @@ pub(super) struct LimitsRow {
 }
 
 #[derive(Deserialize)]
-pub(super) struct ShutdownRow {
+pub(crate) struct ShutdownRow {
     pub provider: String,
     pub ids: Vec<String>,
     pub date: String,
@@ -148,7 +149,7 @@ pub(super) struct ShutdownRow {
 }
 
 #[derive(Deserialize)]
-pub(super) struct NameRow {
+pub(crate) struct NameRow {
     pub provider: String,
     pub id: String,
     pub name: String,
@@ -157,14 +158,14 @@ pub(super) struct NameRow {
 /// Whether the weights of a family are published; the family is named by the
 /// parts that its ids contain.
 #[derive(Deserialize)]
-pub(super) struct WeightsRow {
+pub(crate) struct WeightsRow {
     pub open: bool,
     pub heads: Vec<String>,
 }
 
 /// A model that Ollama runs on the person's own machine.
 #[derive(Deserialize)]
-pub(super) struct LocalRow {
+pub(crate) struct LocalRow {
     pub id: String,
     pub name: String,
 }

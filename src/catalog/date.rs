@@ -6,7 +6,11 @@ const SECONDS_PER_DAY: u64 = 86_400;
 
 /// The day of a point in time; days before 1970 are 1970-01-01.
 pub(crate) fn day_of(time: SystemTime) -> String {
-    let days = time.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs() / SECONDS_PER_DAY;
+    let days = time
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default()
+        .as_secs()
+        / SECONDS_PER_DAY;
     // Years count from 0000-03-01, so that the leap day is the last of a year
     // and months have a regular pattern of lengths (Hinnant's civil_from_days).
     let days = days + 719_468;

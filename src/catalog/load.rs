@@ -160,24 +160,35 @@ impl<'a> Loading<'a> {
     fn model(&self, provider: &str, provider_name: &str, row: ModelRow) -> Result<Model> {
         let key = (provider.to_owned(), row.id.clone());
         let listed = row.name.unwrap_or_default();
-        let shape = PriceShape::read(&row.prices)
-            .map_err(|error| invalid(format!("The prices of {} cannot be read: {error}", row.id)))?;
+        let shape = PriceShape::read(&row.prices).map_err(|error| {
+            invalid(format!("The prices of {} cannot be read: {error}", row.id))
+        })?;
         let free = row.id.ends_with(":free");
         let pricing = match (shape.input, free) {
-            (true, _) => {
-                Pricing::Listed(Box::new(Listed::new(provider, row.prices, row.price_variants, shape)))
-            }
+            (true, _) => Pricing::Listed(Box::new(Listed::new(
+                provider,
+                row.prices,
+                row.price_variants,
+                shape,
+            ))),
             (false, true) => Pricing::Free,
             (false, false) => Pricing::Unknown,
         };
-        let base = (provider.to_owned(), base_model(&row.id).trim_end_matches('-').to_owned());
+        let base = (
+            provider.to_owned(),
+            base_model(&row.id).trim_end_matches('-').to_owned(),
+        );
         let known = self.limits.get(&key).or_else(|| self.limits.get(&base));
         let limits = known.copied().unwrap_or(Limits {
             window: row.context_window,
             ..Limits::default()
         });
         let name = self.names.get(&key).cloned().unwrap_or_else(|| {
-            if listed.is_empty() { row.id.clone() } else { listed.clone() }
+            if listed.is_empty() {
+                row.id.clone()
+            } else {
+                listed.clone()
+            }
         });
         Ok(Model {
             tokenizer: tokenizer::of_listed_model(provider, &row.id, &listed),
@@ -258,7 +269,9 @@ fn add_offers(models: &mut [Model]) {
     }
     for model in models {
         let own = std::iter::once(&model.provider);
-        let others = sellers[&key(model)].iter().filter(|seller| **seller != model.provider);
+        let others = sellers[&key(model)]
+            .iter()
+            .filter(|seller| **seller != model.provider);
         model.offers = own.chain(others).cloned().collect();
     }
 }

@@ -31,7 +31,7 @@ pub struct Model {
     /// Further names, in lower case.
     pub(super) aliases: Vec<String>,
     /// Providers of the same model, this one first.
-    pub(super) offers: Vec<String>,
+    pub(crate) offers: Vec<String>,
     pub(super) tokenizer: TokenizerInfo,
     pub(super) limits: Limits,
     pub(super) pricing: Arc<Pricing>,

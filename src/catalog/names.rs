@@ -8,8 +8,8 @@ use super::load::Catalog;
 use super::model::Model;
 use super::spelling::LONGEST_NAME;
 use super::tokenizer::{base_model, resolve, unknown_model, without_prefix};
-use crate::cost::Pricing;
 use crate::Result;
+use crate::cost::Pricing;
 
 /// The index of all names. Where several models answer to a name, the first
 /// in the catalogue's order has it: a maker's before a host's.
@@ -43,14 +43,17 @@ impl Names {
             suggestions: featured.to_vec(),
             featured: featured.len(),
         };
+        for (at, model) in models.iter().enumerate() {
+            let tuned = model.aliases.iter().filter(|name| is_tuned(name));
+            names.tuned.extend(tuned.map(|start| (start.clone(), at)));
+        }
         for rank in [ids, aliases, display_names] {
             for (at, model) in models.iter().enumerate() {
                 for name in rank(model) {
-                    if name.starts_with("ft:") {
-                        names.tuned.push((name.to_owned(), at));
-                        continue;
-                    }
-                    let found = Found { model: at, name: name.to_owned() };
+                    let found = Found {
+                        model: at,
+                        name: name.to_owned(),
+                    };
                     let here = names.at.entry(model.provider.clone()).or_default();
                     here.entry(plain(name)).or_insert_with(|| found.clone());
                     names.anywhere.entry(plain(name)).or_insert(found);
@@ -58,8 +61,12 @@ impl Names {
             }
         }
         // The longer name is the more precise one.
-        names.tuned.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-        names.suggestions.extend(models.iter().map(|model| model.own_id.clone()));
+        names
+            .tuned
+            .sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        names
+            .suggestions
+            .extend(models.iter().map(|model| model.own_id.clone()));
         names
     }
 
@@ -101,12 +108,18 @@ impl Names {
     }
 }
 
+fn is_tuned(name: &str) -> bool {
+    name.get(..3)
+        .is_some_and(|start| start.eq_ignore_ascii_case("ft:"))
+}
+
 fn ids(model: &Model) -> Vec<&str> {
     vec![&model.own_id]
 }
 
 fn aliases(model: &Model) -> Vec<&str> {
-    model.aliases.iter().map(String::as_str).collect()
+    let aliases = model.aliases.iter().map(String::as_str);
+    aliases.filter(|name| !is_tuned(name)).collect()
 }
 
 fn display_names(model: &Model) -> Vec<&str> {
@@ -138,10 +151,13 @@ fn without_date(name: &str) -> Option<&str> {
         .iter()
         .find_map(|(shape, length)| {
             let (base, end) = name.split_at_checked(name.len().checked_sub(*length)?)?;
-            let alike = end.bytes().zip(shape.bytes()).all(|(byte, wanted)| match wanted {
-                b'd' => byte.is_ascii_digit(),
-                separator => byte == separator,
-            });
+            let alike = end
+                .bytes()
+                .zip(shape.bytes())
+                .all(|(byte, wanted)| match wanted {
+                    b'd' => byte.is_ascii_digit(),
+                    separator => byte == separator,
+                });
             (alike && end[1..].starts_with("20") && !base.is_empty()).then_some(base)
         })
 }
@@ -169,7 +185,10 @@ impl Catalog {
         if asked.is_empty() || asked.len() > LONGEST_NAME {
             return Err(unknown());
         }
-        if asked.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("ft:")) {
+        if asked
+            .get(..3)
+            .is_some_and(|start| start.eq_ignore_ascii_case("ft:"))
+        {
             return self.tuned(asked).map(Cow::Owned).ok_or_else(unknown);
         }
         let found = self.names.find(asked).ok_or_else(unknown)?;
@@ -195,7 +214,10 @@ impl Catalog {
         Some(Model {
             id: asked.to_owned(),
             own_id: asked.to_owned(),
-            name: format!("{} (fine-tuned)", base.map_or(&model.name, |base| &base.name)),
+            name: format!(
+                "{} (fine-tuned)",
+                base.map_or(&model.name, |base| &base.name)
+            ),
             tokenizer: resolve(asked).unwrap_or(model.tokenizer),
             limits,
             pricing: match listed {

@@ -18,8 +18,8 @@ pub struct Filter<'a> {
 
 impl Catalog {
     /// The models that a filter leaves, the likeliest first: names that are
-    /// just what was searched, then models that are in use before models that
-    /// have ended, makers before resellers, short names before long ones.
+    /// just what was searched, then makers before resellers, models in use
+    /// before models that have ended, short names before long ones.
     ///
     /// # Complexity
     ///
@@ -38,9 +38,13 @@ impl Catalog {
                 let rank = Rank {
                     words_at,
                     ended: model.is_shut_down(at),
-                    reseller: model.id != model.own_id,
+                    reseller: model.id != model.own_id || model.own_id.contains('/'),
                     featured: self.names.featured_rank(&model.id),
-                    longer: if words.is_empty() { 0 } else { model.name.len() },
+                    longer: if words.is_empty() {
+                        0
+                    } else {
+                        model.name.len()
+                    },
                     order,
                 };
                 Some((rank, model))
@@ -56,8 +60,8 @@ impl Catalog {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Rank {
     words_at: WordsAt,
-    ended: bool,
     reseller: bool,
+    ended: bool,
     featured: usize,
     longer: usize,
     order: usize,
@@ -72,7 +76,8 @@ enum WordsAt {
 }
 
 fn is_by(model: &Model, wanted: &str) -> bool {
-    wanted.eq_ignore_ascii_case(&model.provider) || wanted.eq_ignore_ascii_case(&model.provider_name)
+    wanted.eq_ignore_ascii_case(&model.provider)
+        || wanted.eq_ignore_ascii_case(&model.provider_name)
 }
 
 fn match_words(model: &Model, words: &[&str]) -> Option<WordsAt> {
@@ -80,7 +85,10 @@ fn match_words(model: &Model, words: &[&str]) -> Option<WordsAt> {
     let name = model.name.to_lowercase();
     let provider = model.provider_name.to_lowercase();
     let joined = words.join("-");
-    if [&id, &name].iter().any(|text| text.replace(' ', "-") == joined) {
+    if [&id, &name]
+        .iter()
+        .any(|text| text.replace(' ', "-") == joined)
+    {
         return Some(WordsAt::Whole);
     }
     let mut at = WordsAt::Parts;

@@ -99,14 +99,12 @@ impl TokenizerInfo {
         if self.basis == Basis::Estimate {
             return self.range(o200k_count);
         }
-        let row = ENCODINGS
-            .iter()
-            .find(|row| row.info.encoding == self.encoding)
-            .map_or([1.0; 3], |row| row.per_o200k);
-        if matches!(self.encoding, "o200k_base" | "o200k_harmony") {
+        if vocabulary_of(self.encoding) == "o200k_base" {
             return self.range(o200k_count);
         }
-        estimated(o200k_count, row[0], row[1], row[2])
+        let row = ENCODINGS.iter().find(|row| row.info.id == self.encoding);
+        let [low, typical, high] = row.map_or([1.0; 3], |row| row.per_o200k);
+        estimated(o200k_count, low, typical, high)
     }
 }
 
@@ -151,6 +149,17 @@ pub fn resolve(name: &str) -> Result<TokenizerInfo> {
         return Ok(*info);
     }
     Err(unknown_model(name, known_names()))
+}
+
+/// The encoding that gives the same ids to any text without special tokens.
+#[must_use]
+pub fn vocabulary_of(encoding: &str) -> &str {
+    match encoding {
+        "o200k_harmony" => "o200k_base",
+        "p50k_edit" => "p50k_base",
+        "gpt2" => "r50k_base",
+        other => other,
+    }
 }
 
 /// The names of models and encodings that stand in the tables, for
