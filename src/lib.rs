@@ -6,7 +6,13 @@
 //! [`wasm`], in a browser or Node.
 
 pub mod catalog;
+#[cfg(feature = "prices")]
+pub mod cost;
 mod error;
+#[cfg(feature = "prices")]
+pub mod estimate;
+#[cfg(feature = "prices")]
+pub mod limits;
 
 #[cfg(feature = "tokens")]
 pub mod encoding;

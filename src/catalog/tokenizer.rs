@@ -99,14 +99,12 @@ impl TokenizerInfo {
         if self.basis == Basis::Estimate {
             return self.range(o200k_count);
         }
-        let row = ENCODINGS
-            .iter()
-            .find(|row| row.info.encoding == self.encoding)
-            .map_or([1.0; 3], |row| row.per_o200k);
-        if matches!(self.encoding, "o200k_base" | "o200k_harmony") {
+        if vocabulary_of(self.encoding) == "o200k_base" {
             return self.range(o200k_count);
         }
-        estimated(o200k_count, row[0], row[1], row[2])
+        let row = ENCODINGS.iter().find(|row| row.info.id == self.encoding);
+        let [low, typical, high] = row.map_or([1.0; 3], |row| row.per_o200k);
+        estimated(o200k_count, low, typical, high)
     }
 }
 
@@ -151,6 +149,17 @@ pub fn resolve(name: &str) -> Result<TokenizerInfo> {
         return Ok(*info);
     }
     Err(unknown_model(name, known_names()))
+}
+
+/// The encoding that gives the same ids to any text without special tokens.
+#[must_use]
+pub fn vocabulary_of(encoding: &str) -> &str {
+    match encoding {
+        "o200k_harmony" => "o200k_base",
+        "p50k_edit" => "p50k_base",
+        "gpt2" => "r50k_base",
+        other => other,
+    }
 }
 
 /// The names of models and encodings that stand in the tables, for
@@ -230,7 +239,7 @@ fn find_bare(name: &str) -> Option<&'static TokenizerInfo> {
     }
     HEADS
         .iter()
-        .filter_map(|head| Some((head, after_head(head, segments(name))?)))
+        .filter_map(|head| Some((head, starts_with(segments(name), head.name)?)))
         .find(|(head, tail)| tail.clone().all(|segment| is_tail(head, segment)))
         .map(|(head, _)| head.info)
 }
@@ -258,12 +267,12 @@ fn segments(name: &str) -> impl Iterator<Item = &str> + Clone {
     name.split(['-', '.', '_', ':', '@', ' ', '/'])
 }
 
-/// What stands after the head's segments, if the name starts with them.
-fn after_head<'a, I>(head: &Head, mut name: I) -> Option<I>
+/// What stands after the parts of `head`, if the name starts with them.
+fn starts_with<'a, I>(mut name: I, head: &str) -> Option<I>
 where
     I: Iterator<Item = &'a str> + Clone,
 {
-    for wanted in segments(head.name) {
+    for wanted in segments(head) {
         if !name.next()?.eq_ignore_ascii_case(wanted) {
             return None;
         }
@@ -284,6 +293,20 @@ fn is_tail(head: &Head, segment: &str) -> bool {
             .any(|word| word == segment)
 }
 
+/// Whether the parts of `wanted` stand side by side somewhere in the name.
+#[cfg(feature = "prices")]
+pub(crate) fn contains(name: &str, wanted: &str) -> bool {
+    let mut rest = segments(name);
+    loop {
+        if starts_with(rest.clone(), wanted).is_some() {
+            return true;
+        }
+        if rest.next().is_none() {
+            return false;
+        }
+    }
+}
+
 /// The family whose head stands last in the name. Exact rows are left out: an
 /// unknown host's name is no proof of an exact tokenizer.
 fn family_within(name: &str) -> Option<&'static TokenizerInfo> {
@@ -293,7 +316,7 @@ fn family_within(name: &str) -> Option<&'static TokenizerInfo> {
         let here = HEADS
             .iter()
             .filter(|head| head.info.basis == Basis::Estimate)
-            .find(|head| after_head(head, rest.clone()).is_some());
+            .find(|head| starts_with(rest.clone(), head.name).is_some());
         found = here.map(|head| head.info).or(found);
         if rest.next().is_none() {
             return found;

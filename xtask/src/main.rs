@@ -1,5 +1,6 @@
 //! The project's own commands: `cargo xtask serve`, `cargo xtask test` and what they stand on.
 
+mod catalog;
 mod command;
 mod files;
 mod module;
@@ -41,6 +42,8 @@ enum Task {
         #[arg(long)]
         update: bool,
     },
+    /// Write the price data into target/data
+    Catalog,
     /// Write the character classes of the splitters
     Unicode,
     /// Run one wasm test binary, as cargo asks for it
@@ -78,6 +81,11 @@ fn run(task: Task) -> Result<()> {
             for vocabulary in built {
                 println!("{} {} bytes", vocabulary.path().display(), vocabulary.bytes);
             }
+            Ok(())
+        }
+        Task::Catalog => {
+            let path = catalog::write(&paths::target().join("data"))?;
+            println!("{}", path.display());
             Ok(())
         }
         Task::Unicode => unicode::write(),

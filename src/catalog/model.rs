@@ -1,0 +1,172 @@
+//! One model at one provider.
+
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use super::date;
+use super::tokenizer::TokenizerInfo;
+use crate::Result;
+use crate::cost::{Cost, Pricing, Service, Usage};
+use crate::limits::Limits;
+
+/// The day from which a model no longer answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shutdown {
+    /// `YYYY-MM-DD`, in UTC.
+    pub date: String,
+    /// What the provider recommends instead.
+    pub successor: Option<String>,
+}
+
+/// A model as one provider sells it.
+#[derive(Clone)]
+pub struct Model {
+    pub(super) id: String,
+    /// The provider's own id, which several providers may use.
+    pub(super) own_id: String,
+    pub(super) name: String,
+    pub(super) provider: String,
+    pub(super) provider_name: String,
+    pub(super) pricing_url: Option<String>,
+    /// Further names, in lower case.
+    pub(super) aliases: Vec<String>,
+    /// Providers of the same model, this one first.
+    pub(crate) offers: Vec<String>,
+    pub(super) tokenizer: TokenizerInfo,
+    pub(super) limits: Limits,
+    pub(super) pricing: Arc<Pricing>,
+    pub(super) prices_checked: String,
+    pub(super) shutdown: Option<Shutdown>,
+    pub(super) open_weights: Option<bool>,
+}
+
+impl Model {
+    /// The id that [`super::Catalog::model`] finds this very entry by: the
+    /// provider's own, with the provider before it where that would mean
+    /// another provider's model.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The name for people.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The id of the provider.
+    #[must_use]
+    pub fn provider(&self) -> &str {
+        &self.provider
+    }
+
+    /// The provider's name for people.
+    #[must_use]
+    pub fn provider_name(&self) -> &str {
+        &self.provider_name
+    }
+
+    /// The provider's own id of the model.
+    #[must_use]
+    pub fn own_id(&self) -> &str {
+        &self.own_id
+    }
+
+    /// What counts its tokens.
+    #[must_use]
+    pub const fn tokenizer(&self) -> &TokenizerInfo {
+        &self.tokenizer
+    }
+
+    /// How much fits.
+    #[must_use]
+    pub const fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// When it ends, if that is announced.
+    #[must_use]
+    pub const fn shutdown(&self) -> Option<&Shutdown> {
+        self.shutdown.as_ref()
+    }
+
+    /// Whether it has ended at a time.
+    #[must_use]
+    pub fn is_shut_down(&self, at: SystemTime) -> bool {
+        self.shutdown
+            .as_ref()
+            .is_some_and(|shutdown| shutdown.date <= date::day_of(at))
+    }
+
+    /// The cost of one request made at a time, in US dollars, or `None` if the
+    /// price is not known.
+    ///
+    /// # Errors
+    ///
+    /// [`crate::ErrorKind::InvalidArgument`] if the usage cannot be,
+    /// [`crate::ErrorKind::InvalidCatalog`] if the prices cannot be read.
+    pub fn cost(&self, usage: &Usage, service: Service, at: SystemTime) -> Result<Option<Cost>> {
+        self.pricing.cost(usage, service, at)
+    }
+
+    pub(crate) fn pricing(&self) -> &Pricing {
+        &self.pricing
+    }
+
+    /// All of it as plain values, with the prices at a time.
+    ///
+    /// # Errors
+    ///
+    /// [`crate::ErrorKind::InvalidCatalog`] if the prices cannot be read.
+    pub fn info(&self, at: SystemTime) -> Result<ModelInfo> {
+        let rates = self.pricing.rates(Service::default(), at)?;
+        Ok(ModelInfo {
+            id: self.id.clone(),
+            name: self.name.clone(),
+            provider: self.provider.clone(),
+            provider_name: self.provider_name.clone(),
+            offers: self.offers.clone(),
+            tokenizer: self.tokenizer,
+            limits: self.limits,
+            input_usd_per_mtok: rates.input_usd_per_mtok,
+            output_usd_per_mtok: rates.output_usd_per_mtok,
+            prices_checked: self.prices_checked.clone(),
+            pricing_url: self.pricing_url.clone(),
+            shutdown: self.shutdown.clone(),
+            open_weights: self.open_weights,
+        })
+    }
+}
+
+/// What is known of a model, as plain values.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ModelInfo {
+    /// [`Model::id`].
+    pub id: String,
+    /// The name for people.
+    pub name: String,
+    /// The provider's id.
+    pub provider: String,
+    /// The provider's name for people.
+    pub provider_name: String,
+    /// Ids of the providers that sell the same model, this one first.
+    pub offers: Vec<String>,
+    /// What counts its tokens.
+    pub tokenizer: TokenizerInfo,
+    /// How much fits.
+    pub limits: Limits,
+    /// US dollars per million input tokens, below any long-context tier.
+    pub input_usd_per_mtok: Option<f64>,
+    /// US dollars per million output tokens, below any long-context tier.
+    pub output_usd_per_mtok: Option<f64>,
+    /// The day the prices were last checked, `YYYY-MM-DD`: the model's own
+    /// where the data says it, else that of the data as a whole.
+    pub prices_checked: String,
+    /// Where the provider publishes its prices.
+    pub pricing_url: Option<String>,
+    /// When it ends, if that is announced.
+    pub shutdown: Option<Shutdown>,
+    /// Whether its weights are published, where that is known.
+    pub open_weights: Option<bool>,
+}

@@ -1,0 +1,230 @@
+//! From a name as people and programs write it to a model.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::load::Catalog;
+use super::model::Model;
+use super::spelling::LONGEST_NAME;
+use super::tokenizer::{base_model, resolve, unknown_model, without_prefix};
+use crate::Result;
+use crate::cost::Pricing;
+
+/// The index of all names. Where several models answer to a name, the first
+/// in the catalogue's order has it: a maker's before a host's.
+pub(super) struct Names {
+    /// Ids, then aliases, then display names, in their plain form.
+    anywhere: HashMap<String, Found>,
+    /// The same within a provider.
+    at: HashMap<String, HashMap<String, Found>>,
+    /// What fine-tuned models of OpenAI are called, `ft:…`, and their entry.
+    tuned: Vec<(String, usize)>,
+    /// Ids to suggest, those that people mean most often first.
+    suggestions: Vec<String>,
+    /// How many of them are featured.
+    featured: usize,
+}
+
+/// A model found by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    pub model: usize,
+    /// How the name is written in the data.
+    pub name: String,
+}
+
+impl Names {
+    pub(super) fn new(models: &[Model], featured: &[String]) -> Self {
+        let mut names = Self {
+            anywhere: HashMap::new(),
+            at: HashMap::new(),
+            tuned: Vec::new(),
+            suggestions: featured.to_vec(),
+            featured: featured.len(),
+        };
+        for (at, model) in models.iter().enumerate() {
+            let tuned = model.aliases.iter().filter(|name| is_tuned(name));
+            names.tuned.extend(tuned.map(|start| (start.clone(), at)));
+        }
+        for rank in [ids, aliases, display_names] {
+            for (at, model) in models.iter().enumerate() {
+                for name in rank(model) {
+                    let found = Found {
+                        model: at,
+                        name: name.to_owned(),
+                    };
+                    let here = names.at.entry(model.provider.clone()).or_default();
+                    here.entry(plain(name)).or_insert_with(|| found.clone());
+                    names.anywhere.entry(plain(name)).or_insert(found);
+                }
+            }
+        }
+        // The longer name is the more precise one.
+        names
+            .tuned
+            .sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        names
+            .suggestions
+            .extend(models.iter().map(|model| model.own_id.clone()));
+        names
+    }
+
+    pub(super) fn suggestions(&self) -> impl Iterator<Item = &str> {
+        self.suggestions.iter().map(String::as_str)
+    }
+
+    /// The place of a model among the featured ones, or the place after them.
+    pub(super) fn featured_rank(&self, id: &str) -> usize {
+        let featured = &self.suggestions[..self.featured];
+        featured
+            .iter()
+            .position(|name| name == id)
+            .unwrap_or(self.featured)
+    }
+
+    /// The model that a name means.
+    pub(super) fn find(&self, name: &str) -> Option<&Found> {
+        let mut rest = name;
+        loop {
+            if let Some((provider, id)) = rest.split_once('/')
+                && let Some(here) = self.at.get(&provider.to_ascii_lowercase())
+                && let Some(found) = look_up(here, id)
+            {
+                return Some(found);
+            }
+            if let Some(found) = look_up(&self.anywhere, rest) {
+                return Some(found);
+            }
+            rest = without_prefix(rest)?;
+        }
+    }
+
+    /// The entry with the price of a fine-tuned model.
+    fn tuned(&self, name: &str) -> Option<usize> {
+        let name = name.to_ascii_lowercase();
+        let found = self.tuned.iter().find(|(start, _)| name.starts_with(start));
+        found.map(|(_, model)| *model)
+    }
+}
+
+fn is_tuned(name: &str) -> bool {
+    name.get(..3)
+        .is_some_and(|start| start.eq_ignore_ascii_case("ft:"))
+}
+
+fn ids(model: &Model) -> Vec<&str> {
+    vec![&model.own_id]
+}
+
+fn aliases(model: &Model) -> Vec<&str> {
+    let aliases = model.aliases.iter().map(String::as_str);
+    aliases.filter(|name| !is_tuned(name)).collect()
+}
+
+fn display_names(model: &Model) -> Vec<&str> {
+    vec![&model.name]
+}
+
+/// A name without differences that carry no meaning: case, and which
+/// separator stands between its parts.
+fn plain(name: &str) -> String {
+    let lower = name.trim().to_lowercase();
+    lower.replace(['.', '_', ' ', '@'], "-")
+}
+
+/// The name, else the model whose dated snapshot or tag it is.
+fn look_up<'a>(names: &'a HashMap<String, Found>, name: &str) -> Option<&'a Found> {
+    let mut plain = plain(name);
+    loop {
+        if let Some(found) = names.get(&plain) {
+            return Some(found);
+        }
+        let shorter = without_date(&plain).or_else(|| without_tag(&plain))?.len();
+        plain.truncate(shorter);
+    }
+}
+
+/// The name before a date: `-2024-08-06`, `-20240806`.
+fn without_date(name: &str) -> Option<&str> {
+    [("-dddd-dd-dd", 11), ("-dddddddd", 9)]
+        .iter()
+        .find_map(|(shape, length)| {
+            let (base, end) = name.split_at_checked(name.len().checked_sub(*length)?)?;
+            let alike = end
+                .bytes()
+                .zip(shape.bytes())
+                .all(|(byte, wanted)| match wanted {
+                    b'd' => byte.is_ascii_digit(),
+                    separator => byte == separator,
+                });
+            (alike && end[1..].starts_with("20") && !base.is_empty()).then_some(base)
+        })
+}
+
+/// The name before Ollama's size and quantisation, `llama3.1:8b-instruct-q4_0`.
+fn without_tag(name: &str) -> Option<&str> {
+    let (base, tag) = name.split_once(':')?;
+    (tag == "latest" || tag.starts_with(|c: char| c.is_ascii_digit())).then_some(base)
+}
+
+impl Catalog {
+    /// The model of a name: an id, with or without its provider before it
+    /// (`gpt-4o`, `openai/gpt-4o`); a further name or dated snapshot of it; its
+    /// name for people (`GPT-4o mini`); or that of a fine-tuned model
+    /// (`ft:gpt-4o-mini-2024-07-18:org::id`), which has its base model's
+    /// tokenizer and limits. An id that several providers use means its
+    /// maker's model.
+    ///
+    /// # Errors
+    ///
+    /// [`crate::ErrorKind::UnknownModel`] with the nearest names.
+    pub fn model(&self, name: &str) -> Result<Cow<'_, Model>> {
+        let unknown = || unknown_model(name, self.names.suggestions());
+        let asked = name.trim();
+        if asked.is_empty() || asked.len() > LONGEST_NAME {
+            return Err(unknown());
+        }
+        if asked
+            .get(..3)
+            .is_some_and(|start| start.eq_ignore_ascii_case("ft:"))
+        {
+            return self.tuned(asked).map(Cow::Owned).ok_or_else(unknown);
+        }
+        let found = self.names.find(asked).ok_or_else(unknown)?;
+        let model = &self.models[found.model];
+        let key = (model.provider.clone(), found.name.clone());
+        match self.shutdowns.get(&key) {
+            // A snapshot may end before the model does.
+            Some(shutdown) if model.shutdown.as_ref() != Some(shutdown) => Ok(Cow::Owned(Model {
+                shutdown: Some(shutdown.clone()),
+                ..model.clone()
+            })),
+            _ => Ok(Cow::Borrowed(model)),
+        }
+    }
+
+    fn tuned(&self, asked: &str) -> Option<Model> {
+        let lower = asked.to_ascii_lowercase();
+        let base = base_model(&lower);
+        let listed = self.names.tuned(asked).map(|at| &self.models[at]);
+        let base = self.names.find(base).map(|found| &self.models[found.model]);
+        let model = listed.or(base)?;
+        let limits = base.map_or(model.limits, |base| base.limits);
+        Some(Model {
+            id: asked.to_owned(),
+            own_id: asked.to_owned(),
+            name: format!(
+                "{} (fine-tuned)",
+                base.map_or(&model.name, |base| &base.name)
+            ),
+            tokenizer: resolve(asked).unwrap_or(model.tokenizer),
+            limits,
+            pricing: match listed {
+                Some(listed) => Arc::clone(&listed.pricing),
+                None => Arc::new(Pricing::Unknown),
+            },
+            ..model.clone()
+        })
+    }
+}

@@ -1,0 +1,127 @@
+//! What a request would cost on a model and whether it fits: one model's
+//! estimate, or a table of all models.
+
+mod compare;
+mod notes;
+
+use std::time::SystemTime;
+
+use crate::catalog::Model;
+use crate::catalog::tokenizer::Counted;
+use crate::cost::{Cost, MOST, Service, Usage};
+use crate::limits::Fit;
+use crate::{Error, ErrorKind, Result};
+
+pub use compare::{Compared, Comparison, Sort};
+
+/// What is planned beside the input.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Plan {
+    /// Tokens of the answer; `None` if none is planned.
+    pub output_tokens: Option<u64>,
+    /// The part of the input that is read from the provider's cache.
+    pub cached_tokens: u64,
+    /// The part of the input that is written to the provider's cache.
+    pub cache_write_tokens: u64,
+    /// How the request is made.
+    pub service: Service,
+    /// How many such requests; `None` is one.
+    pub requests: Option<u64>,
+}
+
+/// Cost and fit of one request, and of many.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Estimate {
+    /// Planned tokens of output.
+    pub output_tokens: u64,
+    /// The cost of one request; `None` if the price is not known.
+    pub cost: Option<Cost>,
+    /// The total for the lowest likely count of tokens, in US dollars.
+    pub low_usd: Option<f64>,
+    /// The total for the highest likely count of tokens, in US dollars.
+    pub high_usd: Option<f64>,
+    /// Whether it fits.
+    pub fit: Fit,
+    /// How many requests are planned.
+    pub requests: u64,
+    /// The total for all requests, in US dollars.
+    pub requests_usd: Option<f64>,
+    /// What a person should know, in whole sentences.
+    pub notes: Vec<String>,
+}
+
+/// The cost and fit of a request with so many input tokens on a model, at a
+/// time.
+///
+/// # Errors
+///
+/// [`ErrorKind::InvalidArgument`] if the numbers contradict each other or pass
+/// [`MOST`], [`ErrorKind::InvalidCatalog`] if the prices cannot be read.
+///
+/// # Examples
+///
+/// ```no_run
+/// # use tokenmeter::{catalog::Catalog, estimate::{Plan, estimate}};
+/// # fn main() -> tokenmeter::Result<()> {
+/// # let prices = Vec::new();
+/// let catalog = Catalog::from_json(&prices)?;
+/// let model = catalog.model("gpt-4o")?;
+/// let counted = model.tokenizer().range(158);
+/// let now = std::time::SystemTime::now();
+/// let estimate = estimate(&model, counted, &Plan::default(), now)?;
+/// # Ok(()) }
+/// ```
+pub fn estimate(model: &Model, counted: Counted, plan: &Plan, at: SystemTime) -> Result<Estimate> {
+    let output_tokens = plan.output_tokens.unwrap_or(0);
+    let requests = plan.requests.unwrap_or(1);
+    if requests > MOST {
+        return Err(Error::new(
+            ErrorKind::InvalidArgument,
+            format!("requests must be at most {MOST}; it is {requests}."),
+        ));
+    }
+    let usage = Usage {
+        input_tokens: counted.tokens,
+        output_tokens,
+        cached_tokens: plan.cached_tokens,
+        cache_write_tokens: plan.cache_write_tokens,
+    };
+    let cost = model.cost(&usage, plan.service, at)?;
+    let total_with = |input_tokens| {
+        if input_tokens == counted.tokens {
+            return Ok(cost.map(|cost| cost.total_usd));
+        }
+        let cached_tokens = plan.cached_tokens.min(input_tokens);
+        let usage = Usage {
+            input_tokens,
+            cached_tokens,
+            cache_write_tokens: plan.cache_write_tokens.min(input_tokens - cached_tokens),
+            ..usage
+        };
+        let cost = model.cost(&usage, plan.service, at)?;
+        Ok::<_, Error>(cost.map(|cost| cost.total_usd))
+    };
+    let fit = model.limits().fit(counted.tokens, output_tokens);
+    let notes = notes::notes(&notes::About {
+        model,
+        counted,
+        usage: &usage,
+        plan,
+        cost: cost.as_ref(),
+        fit: &fit,
+        at,
+    })?;
+    // Exact: no number of requests passes 2^53.
+    #[allow(clippy::cast_precision_loss)]
+    let requests_usd = cost.map(|cost| cost.total_usd * requests as f64);
+    Ok(Estimate {
+        output_tokens,
+        cost,
+        low_usd: total_with(counted.low)?,
+        high_usd: total_with(counted.high)?,
+        fit,
+        requests,
+        requests_usd,
+        notes,
+    })
+}

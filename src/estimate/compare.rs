@@ -1,0 +1,172 @@
+//! A table of models for one input.
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::time::SystemTime;
+
+use super::{Estimate, Plan, estimate};
+use crate::catalog::tokenizer::{Basis, Counted, vocabulary_of};
+use crate::catalog::{Catalog, Filter, Model};
+use crate::{Error, ErrorKind, Result};
+
+/// What to compare, and how to list it.
+#[derive(Debug, Clone, Default)]
+pub struct Comparison<'a> {
+    /// Names of models; all models if absent.
+    pub models: Option<&'a [String]>,
+    /// Only those that contain every word of this.
+    pub search: Option<&'a str>,
+    /// What to order by; the order of [`Catalog::models`] if absent.
+    pub sort: Option<Sort>,
+    /// Whether to start with the greatest.
+    pub descending: bool,
+    /// At most as many.
+    pub limit: Option<usize>,
+}
+
+/// What a table of models is ordered by; unknown values stand last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// The name.
+    Name,
+    /// Tokens of the input.
+    Tokens,
+    /// The cost of the input.
+    InputCost,
+    /// The total cost.
+    TotalCost,
+    /// The context window.
+    Window,
+}
+
+/// One row: a model, its count of the input, and its estimate.
+#[derive(Clone)]
+pub struct Compared<'a> {
+    /// The model.
+    pub model: Cow<'a, Model>,
+    /// The input's tokens on this model.
+    pub counted: Counted,
+    /// What kind of count that is.
+    pub basis: Basis,
+    /// Cost and fit.
+    pub estimate: Estimate,
+}
+
+impl Catalog {
+    /// Estimates for many models, from the exact counts of one text by
+    /// encoding, such as `[("o200k_base", 158)]`. A model whose encoding is
+    /// not among them gets an estimate from `o200k_base`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidArgument`] if `o200k_base` is not among the counts
+    /// or the plan contradicts itself, [`ErrorKind::UnknownModel`] for a model
+    /// asked for that is not known.
+    pub fn compare(
+        &self,
+        counts: &[(String, u64)],
+        plan: &Plan,
+        comparison: &Comparison,
+        at: SystemTime,
+    ) -> Result<Vec<Compared<'_>>> {
+        let models: Vec<Cow<Model>> = if let Some(names) = comparison.models {
+            let found = names.iter().map(|name| self.model(name));
+            found.collect::<Result<_>>()?
+        } else {
+            let filter = Filter {
+                search: comparison.search,
+                ..Filter::default()
+            };
+            let found = self.models(&filter, at);
+            found.into_iter().map(Cow::Borrowed).collect()
+        };
+        let mut rows = models
+            .into_iter()
+            .map(|model| compare_one(model, counts, plan, at))
+            .collect::<Result<Vec<_>>>()?;
+        if let Some(sort) = comparison.sort {
+            rows.sort_by(|left, right| sort.order(left, right, comparison.descending));
+        }
+        rows.truncate(comparison.limit.unwrap_or(usize::MAX));
+        Ok(rows)
+    }
+}
+
+fn compare_one<'a>(
+    model: Cow<'a, Model>,
+    counts: &[(String, u64)],
+    plan: &Plan,
+    at: SystemTime,
+) -> Result<Compared<'a>> {
+    let tokenizer = model.tokenizer();
+    let exact = |encoding: &str| {
+        let same = |(name, _): &&(String, u64)| vocabulary_of(name) == vocabulary_of(encoding);
+        counts.iter().find(same).map(|(_, tokens)| *tokens)
+    };
+    let (counted, basis) = if let Some(tokens) = exact(tokenizer.encoding) {
+        (tokenizer.range(tokens), tokenizer.basis)
+    } else {
+        let o200k = exact("o200k_base").ok_or_else(|| {
+            Error::new(
+                ErrorKind::InvalidArgument,
+                "The counts to compare must have one for o200k_base.",
+            )
+        })?;
+        (tokenizer.estimate_from(o200k), Basis::Estimate)
+    };
+    // What one model reads from its cache another may not even count.
+    let cached_tokens = plan.cached_tokens.min(counted.tokens);
+    let plan = Plan {
+        cached_tokens,
+        cache_write_tokens: plan.cache_write_tokens.min(counted.tokens - cached_tokens),
+        ..*plan
+    };
+    let estimate = estimate(&model, counted, &plan, at)?;
+    Ok(Compared {
+        model,
+        counted,
+        basis,
+        estimate,
+    })
+}
+
+impl Sort {
+    fn order(self, left: &Compared, right: &Compared, descending: bool) -> Ordering {
+        let cost = |row: &Compared| row.estimate.cost;
+        let window = |row: &Compared| row.estimate.fit.window;
+        match self {
+            Self::Name => known(Some(key(left)), Some(key(right)), descending),
+            Self::Tokens => known(
+                Some(left.counted.tokens),
+                Some(right.counted.tokens),
+                descending,
+            ),
+            Self::Window => known(window(left), window(right), descending),
+            Self::InputCost => {
+                let input = |row| cost(row).map(|cost| cost.total_usd - cost.output_usd);
+                known(input(left), input(right), descending)
+            }
+            Self::TotalCost => {
+                let total = |row| cost(row).map(|cost| cost.total_usd);
+                known(total(left), total(right), descending)
+            }
+        }
+    }
+}
+
+fn key(row: &Compared) -> String {
+    row.model.name().to_lowercase()
+}
+
+/// The order of two values that may be unknown, which stand last either way.
+fn known<T: PartialOrd>(left: Option<T>, right: Option<T>, descending: bool) -> Ordering {
+    match (left, right) {
+        (Some(left), Some(right)) => {
+            let order = left.partial_cmp(&right).unwrap_or(Ordering::Equal);
+            if descending { order.reverse() } else { order }
+        }
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => Ordering::Equal,
+    }
+}

@@ -1,0 +1,255 @@
+//! A model is found by the names that people and programs use for it, and by
+//! nothing else.
+
+#[allow(dead_code)]
+mod catalog;
+
+use catalog::{CATALOG, now};
+use std::collections::HashSet;
+use tokenmeter::ErrorKind;
+use tokenmeter::catalog::Filter;
+use tokenmeter::catalog::tokenizer::Basis;
+
+#[test]
+fn every_model_is_found_by_its_own_id() {
+    let mut seen = HashSet::new();
+    for model in CATALOG.all() {
+        assert!(seen.insert(model.id()), "{} stands twice", model.id());
+        let id = model.id();
+        let found = CATALOG.model(id).expect(id);
+        assert_eq!(found.id(), model.id());
+        assert_eq!(found.provider(), model.provider(), "{}", model.id());
+    }
+}
+
+#[test]
+fn names_lead_to_the_makers_model() {
+    for (written, provider, own_id) in [
+        ("gpt-4o", "openai", "gpt-4o"),
+        ("GPT-4o", "openai", "gpt-4o"),
+        ("gpt 4o", "openai", "gpt-4o"),
+        (" GPT-4o mini ", "openai", "gpt-4o-mini"),
+        ("gpt-3.5 turbo", "openai", "gpt-3.5-turbo"),
+        ("GPT-3.5 Turbo", "openai", "gpt-3.5-turbo"),
+        ("gpt-4o-2024-11-20", "openai", "gpt-4o"),
+        ("gpt-4o-2024-05-13", "openai", "gpt-4o-2024-05-13"),
+        ("gpt-6-astra-2026-09-01", "openai", "gpt-6-astra"),
+        ("openai/gpt-4o", "openai", "gpt-4o"),
+        ("openrouter/openai/gpt-4o", "openrouter", "openai/gpt-4o"),
+        ("azure/gpt-4o", "openai", "gpt-4o"),
+        ("github-copilot/gpt-4o", "github-copilot", "gpt-4o"),
+        ("anthropic/claude-opus-4.5", "anthropic", "claude-opus-4-5"),
+        (
+            "claude-sonnet-4-5-20250929",
+            "anthropic",
+            "claude-sonnet-4-5",
+        ),
+        ("Claude Opus 5.5", "anthropic", "claude-opus-5-5"),
+        ("gemini-2.5-pro", "google", "gemini-2.5-pro"),
+        ("models/gemini-2.5-pro", "google", "gemini-2.5-pro"),
+        ("grok-4.7", "x-ai", "grok-4.7"),
+        ("mistral-large-4", "mistral", "mistral-large-4"),
+        ("ollama/llama3", "ollama", "llama3"),
+        ("ollama/llama3.1:8b-instruct-q4_K_M", "ollama", "llama3.1"),
+    ] {
+        let model = CATALOG.model(written).expect(written);
+        assert_eq!(
+            (model.provider(), model.own_id()),
+            (provider, own_id),
+            "{written}"
+        );
+    }
+}
+
+#[test]
+fn a_fine_tuned_model_counts_and_fits_as_its_base() {
+    let usage = tokenmeter::cost::Usage {
+        input_tokens: 1_000_000,
+        ..tokenmeter::cost::Usage::default()
+    };
+    let input_usd = |name: &str| {
+        let model = CATALOG.model(name).expect(name);
+        let service = tokenmeter::cost::Service::default();
+        let cost = model.cost(&usage, service, now()).unwrap();
+        cost.map(|cost| cost.input_usd)
+    };
+    let tuned = CATALOG.model("ft:gpt-4o-mini-2024-07-18:org::id").unwrap();
+    assert_eq!(tuned.tokenizer().encoding, "o200k_base");
+    assert_eq!(tuned.limits().window, Some(128_000));
+    assert_eq!(tuned.id(), "ft:gpt-4o-mini-2024-07-18:org::id");
+    assert_eq!(input_usd("ft:gpt-4o-mini-2024-07-18:org::id"), Some(0.3));
+    assert_eq!(input_usd("ft:gpt-3.5-turbo:org:name:id"), Some(3.0));
+    assert_eq!(input_usd("ft:gpt-4.1-2025-04-14:org::id"), None);
+    let unlisted = CATALOG.model("ft:gpt-4.1-2025-04-14:org::id").unwrap();
+    assert_eq!(unlisted.limits().window, Some(1_047_576));
+}
+
+#[test]
+fn what_is_no_name_is_unknown_with_the_nearest_names() {
+    let long = "gpt-4o".repeat(20_000);
+    for name in [
+        "adafruit",
+        "gpt-4o-banana",
+        "__proto__",
+        "constructor",
+        "",
+        "  ",
+        "/",
+        "openai/",
+        "ft:",
+        "ft:banana:org",
+        "banana/",
+        "\u{0}",
+        "💥",
+        &long,
+    ] {
+        let error = CATALOG
+            .model(name)
+            .map(|model| model.id().to_owned())
+            .expect_err(name);
+        assert_eq!(error.kind(), ErrorKind::UnknownModel);
+        assert!(error.to_string().len() < 300);
+    }
+    for (wrong, right) in [
+        ("gpt4o", "gpt-4o"),
+        ("gtp-4o", "gpt-4o"),
+        ("gpt-4o-mni", "gpt-4o-mini"),
+        ("claude-sonet-4-5", "claude-sonnet-4-5"),
+        ("gemini-25-por", "gemini-2.5-pro"),
+    ] {
+        let error = CATALOG
+            .model(wrong)
+            .map(|model| model.id().to_owned())
+            .expect_err(wrong);
+        assert_eq!(error.suggestions()[0], right, "{wrong}: {error}");
+    }
+}
+
+#[test]
+fn a_snapshot_may_end_before_its_model() {
+    let shutdown = |name: &str| {
+        let model = CATALOG.model(name).expect(name).into_owned();
+        model.shutdown().map(|shutdown| shutdown.date.clone())
+    };
+    assert_eq!(shutdown("gpt-4o"), None);
+    assert_eq!(shutdown("gpt-4o-2024-08-06").as_deref(), Some("2027-01-14"));
+    assert_eq!(shutdown("gpt-5-2025-08-07").as_deref(), Some("2026-12-11"));
+}
+
+#[test]
+fn every_successor_and_every_row_names_a_model() {
+    let rows: serde_json::Value =
+        serde_json::from_str(include_str!("../data/models.json")).unwrap();
+    for row in rows["limits"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .chain(rows["shutdowns"].as_array().unwrap())
+    {
+        for field in ["source", "checked"] {
+            assert!(
+                row[field].as_str().is_some_and(|text| !text.is_empty()),
+                "{row}"
+            );
+        }
+        let provider = row["provider"].as_str().unwrap();
+        for id in row["ids"].as_array().unwrap() {
+            let name = format!("{provider}/{}", id.as_str().unwrap());
+            assert_eq!(CATALOG.model(&name).expect(&name).provider(), provider);
+        }
+        if let Some(successor) = row["successor"].as_str() {
+            CATALOG.model(successor).expect(successor);
+        }
+    }
+    for id in rows["featured"].as_array().unwrap() {
+        assert_eq!(
+            CATALOG.model(id.as_str().unwrap()).unwrap().id(),
+            id.as_str().unwrap()
+        );
+    }
+}
+
+#[test]
+fn a_search_shows_the_makers_current_model_first() {
+    let search = |text: &str| {
+        let filter = Filter {
+            search: Some(text),
+            limit: Some(5),
+            ..Filter::default()
+        };
+        let found = CATALOG.models(&filter, now());
+        found
+            .iter()
+            .map(|model| model.id().to_owned())
+            .collect::<Vec<_>>()
+    };
+    for (text, first) in [
+        ("4o mini", "gpt-4o-mini"),
+        ("gpt-4o", "gpt-4o"),
+        ("opus", "claude-opus-5-5"),
+        ("gemini argon", "gemini-4-argon"),
+        ("llama3 ollama", "ollama/llama3"),
+        ("GPT 3.5 TURBO", "gpt-3.5-turbo"),
+    ] {
+        assert_eq!(search(text)[0], first, "{text}: {:?}", search(text));
+    }
+    assert_eq!(search("no such model anywhere"), Vec::<String>::new());
+    assert_eq!(search("")[0], "gpt-6-astra");
+    let filter = Filter {
+        provider: Some("Anthropic"),
+        ..Filter::default()
+    };
+    let anthropic = CATALOG.models(&filter, now());
+    assert!(
+        anthropic.len() > 20
+            && anthropic
+                .iter()
+                .all(|model| model.provider() == "anthropic")
+    );
+}
+
+#[test]
+fn models_of_makers_have_their_tokenizers() {
+    for model in CATALOG.all() {
+        let tokenizer = model.tokenizer();
+        match model.provider() {
+            "anthropic" => assert!(tokenizer.id.starts_with("claude"), "{}", model.id()),
+            "openai" => assert_ne!(tokenizer.basis, Basis::Estimate, "{}", model.id()),
+            "x-ai" => assert_eq!(tokenizer.id, "grok", "{}", model.id()),
+            _ => {}
+        }
+    }
+    let known = CATALOG
+        .all()
+        .iter()
+        .filter(|model| model.tokenizer().id != "unknown");
+    let share = known.count() * 100 / CATALOG.all().len();
+    assert!(
+        share >= 70,
+        "the tokenizer's family is known for {share} % of the models"
+    );
+}
+
+#[test]
+fn a_model_says_who_else_sells_it_and_when_its_price_was_checked() {
+    let info = CATALOG.model("gpt-4o").unwrap().info(now()).unwrap();
+    assert_eq!(info.offers[0], "openai");
+    assert!(
+        info.offers.contains(&"openrouter".to_owned()),
+        "{:?}",
+        info.offers
+    );
+    assert_eq!(info.open_weights, Some(false));
+    assert_eq!(
+        CATALOG
+            .model("gpt-oss-120b")
+            .unwrap()
+            .info(now())
+            .unwrap()
+            .open_weights,
+        Some(true)
+    );
+    assert_eq!(CATALOG.prices_release(), "0.2.1");
+    assert!(info.prices_checked.as_str() <= CATALOG.prices_checked());
+    assert!(CATALOG.prices_checked().starts_with("2026-"));
+}

@@ -1,0 +1,376 @@
+//! Every price is what `genai-prices` says, and an unknown one is never 0.
+
+#[allow(dead_code)]
+mod catalog;
+
+use catalog::{CATALOG, FILE, SOURCE, now};
+use genai_prices::{Calculator, PriceRequest};
+use serde_json::Value;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use tokenmeter::ErrorKind;
+use tokenmeter::catalog::tokenizer::Counted;
+use tokenmeter::catalog::{Catalog, Model};
+use tokenmeter::cost::{MOST, Service, Tier, Usage, whole_number};
+use tokenmeter::estimate::{Comparison, Plan, Sort, estimate};
+
+fn exact(tokens: u64) -> Counted {
+    Counted {
+        tokens,
+        low: tokens,
+        high: tokens,
+    }
+}
+
+fn day(seconds: u64) -> SystemTime {
+    UNIX_EPOCH + Duration::from_secs(seconds)
+}
+
+/// Every model of the source data with a name that leads to it there: its id,
+/// or where another rule is met first, a name that its own rule spells out.
+fn listed() -> Vec<(String, String, String, Value)> {
+    let direct = Calculator::from_json(&SOURCE.0).unwrap();
+    let providers: Vec<Value> = serde_json::from_str(&SOURCE.0).unwrap();
+    let mut models = Vec::new();
+    for provider in &providers {
+        let provider_id = provider["id"].as_str().unwrap();
+        for model in provider["models"].as_array().unwrap() {
+            let id = model["id"].as_str().unwrap();
+            let mut names = vec![id.to_owned()];
+            literals(&model["match"], &mut names);
+            let leads_here = |name: &&String| {
+                let usage = genai_prices::Usage::new();
+                let request = PriceRequest::new(name, &usage)
+                    .with_provider_id(provider_id)
+                    .with_timestamp(now());
+                direct
+                    .calculate(&request)
+                    .is_ok_and(|price| price.model_id == id)
+            };
+            let name = names.iter().find(leads_here);
+            let name = name.unwrap_or_else(|| panic!("{provider_id}/{id}")).clone();
+            models.push((
+                provider_id.to_owned(),
+                id.to_owned(),
+                name,
+                model["prices"].clone(),
+            ));
+        }
+    }
+    models
+}
+
+fn literals(rule: &Value, found: &mut Vec<String>) {
+    match rule {
+        Value::Object(fields) => fields.values().for_each(|rule| literals(rule, found)),
+        Value::Array(rules) => rules.iter().for_each(|rule| literals(rule, found)),
+        Value::String(literal) => found.push(literal.clone()),
+        _ => {}
+    }
+}
+
+fn entry(provider: &str, id: &str) -> &'static Model {
+    CATALOG
+        .all()
+        .iter()
+        .find(|model| model.provider() == provider && model.own_id() == id)
+        .unwrap_or_else(|| panic!("{provider}/{id} is missing"))
+}
+
+#[test]
+fn every_price_equals_genai_prices() {
+    let direct = Calculator::from_json(&SOURCE.0).unwrap();
+    let services = [
+        Service::default(),
+        Service {
+            batch: true,
+            tier: None,
+        },
+        Service {
+            batch: false,
+            tier: Some(Tier::Flex),
+        },
+        Service {
+            batch: false,
+            tier: Some(Tier::Priority),
+        },
+    ];
+    let mut compared = 0;
+    for (provider, id, name, _) in &listed() {
+        for (input, cached) in [(1_000_u32, 0_u32), (100_000, 40_000), (300_000, 0)] {
+            for at in [now(), day(1_798_761_600)] {
+                for service in services {
+                    let usage = Usage {
+                        input_tokens: input.into(),
+                        output_tokens: 2_000,
+                        cached_tokens: cached.into(),
+                        cache_write_tokens: 0,
+                    };
+                    let Some(ours) = entry(provider, id).cost(&usage, service, at).unwrap() else {
+                        continue;
+                    };
+                    let theirs = genai_prices::Usage::from([
+                        ("input_tokens", f64::from(input)),
+                        ("output_tokens", 2_000.0),
+                        ("cache_read_tokens", f64::from(cached)),
+                    ]);
+                    let mut request = PriceRequest::new(name, &theirs)
+                        .with_provider_id(provider)
+                        .with_timestamp(at);
+                    if service.batch {
+                        request = request.with_price_context("processing", "batch");
+                    }
+                    match service.tier {
+                        Some(Tier::Flex) => {
+                            request = request.with_price_context("service_tier", "flex");
+                        }
+                        Some(Tier::Priority) => {
+                            request = request.with_price_context("service_tier", "priority");
+                        }
+                        None => {}
+                    }
+                    let theirs = direct.calculate(&request).unwrap();
+                    let what = format!("{provider}/{id} {input} {service:?}");
+                    let input_usd = ours.input_usd + ours.cached_input_usd + ours.cache_write_usd;
+                    assert!((ours.total_usd - theirs.total_price).abs() == 0.0, "{what}");
+                    assert!(
+                        (ours.output_usd - theirs.output_price).abs() == 0.0,
+                        "{what}"
+                    );
+                    assert!((input_usd - theirs.input_price).abs() < 1e-9, "{what}");
+                    compared += 1;
+                }
+            }
+        }
+    }
+    assert!(compared > 40_000, "only {compared} prices were compared");
+}
+
+#[test]
+fn an_unknown_price_is_unknown_and_a_free_one_is_nothing() {
+    let usage = Usage {
+        input_tokens: 1_000,
+        output_tokens: 10,
+        ..Usage::default()
+    };
+    for (provider, id, _, prices) in &listed() {
+        let cost = entry(provider, id)
+            .cost(&usage, Service::default(), now())
+            .unwrap();
+        if prices.as_object().is_some_and(serde_json::Map::is_empty) {
+            assert_eq!(
+                cost.map(|cost| cost.total_usd),
+                id.ends_with(":free").then_some(0.0),
+                "{id}"
+            );
+        }
+    }
+    let unknown = CATALOG.model("github-copilot/gpt-4o").unwrap();
+    let shown = estimate(&unknown, exact(1_000), &Plan::default(), now()).unwrap();
+    assert_eq!((shown.cost, shown.requests_usd), (None, None));
+    assert!(shown.notes.iter().any(|note| note.contains("not known")));
+    let speech = CATALOG.model("whisper-1").unwrap();
+    assert_eq!(
+        speech.cost(&usage, Service::default(), now()).unwrap(),
+        None
+    );
+    let local = CATALOG.model("ollama/llama3").unwrap();
+    let shown = estimate(&local, exact(1_000), &Plan::default(), now()).unwrap();
+    assert_eq!(shown.cost.map(|cost| cost.total_usd), Some(0.0));
+}
+
+#[test]
+fn the_guides_three_models_cost_what_they_cost_today() {
+    for (name, input, output) in [
+        ("GPT-4o", 2.5, 10.0),
+        ("GPT-4o mini", 0.15, 0.6),
+        ("GPT-3.5 Turbo", 0.5, 1.5),
+    ] {
+        let info = CATALOG.model(name).unwrap().info(now()).unwrap();
+        assert_eq!(info.name, name);
+        assert_eq!(info.provider, "openai");
+        assert_eq!(info.input_usd_per_mtok, Some(input), "{name}");
+        assert_eq!(info.output_usd_per_mtok, Some(output), "{name}");
+        assert!(info.pricing_url.unwrap().starts_with("https://"), "{name}");
+    }
+    let ended = CATALOG.model("gpt-3.5 turbo").unwrap();
+    let shown = estimate(&ended, exact(1_000), &Plan::default(), now()).unwrap();
+    assert!(shown.notes[0].contains("2026-10-23") && shown.notes[0].contains("gpt-5.6-terra"));
+    assert!(ended.is_shut_down(now()));
+    assert!(!ended.is_shut_down(day(1_792_713_600 - 1)));
+    assert!(ended.is_shut_down(day(1_792_713_600)));
+}
+
+#[test]
+fn cached_and_written_input_is_charged_once() {
+    let usage = Usage {
+        input_tokens: 10_000,
+        output_tokens: 100,
+        cached_tokens: 6_000,
+        cache_write_tokens: 3_000,
+    };
+    let model = CATALOG.model("claude-opus-5-5").unwrap();
+    let cost = model
+        .cost(&usage, Service::default(), now())
+        .unwrap()
+        .unwrap();
+    let near =
+        |value: f64, wanted: f64| assert!((value - wanted).abs() < 1e-12, "{value} {wanted}");
+    near(cost.input_usd, 1_000.0 * 4.0 / 1e6);
+    near(cost.cached_input_usd, 6_000.0 * 0.2 / 1e6);
+    near(cost.cache_write_usd, 3_000.0 * 5.0 / 1e6);
+    near(cost.output_usd, 100.0 * 20.0 / 1e6);
+    near(
+        cost.total_usd,
+        cost.input_usd + cost.cached_input_usd + cost.cache_write_usd + cost.output_usd,
+    );
+}
+
+#[test]
+fn what_changes_the_price_is_said() {
+    let notes = |name: &str, tokens, plan: &Plan| {
+        let model = CATALOG.model(name).unwrap();
+        estimate(&model, exact(tokens), plan, now())
+            .unwrap()
+            .notes
+            .join("\n")
+    };
+    let batch = Plan {
+        output_tokens: Some(10),
+        service: Service {
+            batch: true,
+            tier: None,
+        },
+        ..Plan::default()
+    };
+    assert!(notes("gpt-5.4", 300_000, &Plan::default()).contains("$5 instead of $2.5"));
+    assert!(!notes("gpt-5.4", 272_000, &Plan::default()).contains("instead of"));
+    assert!(
+        notes("gemini-4-argon", 10, &Plan::default()).contains("From 2026-12-01 the price is $4")
+    );
+    assert!(notes("gpt-4o", 10, &Plan::default()).contains("No output is planned"));
+    assert!(notes("gpt-4o", 10, &Plan::default()).contains("providers sell this model"));
+    assert!(!notes("gpt-4o", 10, &batch).contains("standard price"));
+    assert!(
+        notes(
+            "gpt-4",
+            10,
+            &Plan {
+                service: Service {
+                    batch: false,
+                    tier: Some(Tier::Flex)
+                },
+                ..batch
+            }
+        )
+        .contains("standard price")
+    );
+}
+
+#[test]
+fn nothing_costs_nothing_and_many_requests_cost_many_times() {
+    let model = CATALOG.model("gpt-4o").unwrap();
+    let none = estimate(&model, exact(0), &Plan::default(), now()).unwrap();
+    assert!(none.cost.unwrap().total_usd.abs() < f64::EPSILON);
+    let plan = Plan {
+        output_tokens: Some(100),
+        requests: Some(1_000),
+        ..Plan::default()
+    };
+    let many = estimate(&model, exact(1_000), &plan, now()).unwrap();
+    assert!((many.cost.unwrap().total_usd - 0.0035).abs() < 1e-12);
+    assert!((many.requests_usd.unwrap() - 3.5).abs() < 1e-9);
+    let range = Counted {
+        tokens: 100,
+        low: 50,
+        high: 200,
+    };
+    let about = estimate(&model, range, &Plan::default(), now()).unwrap();
+    assert!((about.low_usd.unwrap() - 0.000_125).abs() < 1e-12);
+    assert!((about.high_usd.unwrap() - 0.000_5).abs() < 1e-12);
+}
+
+#[test]
+fn arguments_that_cannot_be_are_refused_with_advice() {
+    for value in [-1.0, 0.5, f64::NAN, f64::INFINITY, 1e300] {
+        let error = whole_number("outputTokens", value).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidArgument);
+        assert!(
+            error
+                .to_string()
+                .contains("outputTokens must be a whole number"),
+            "{error}"
+        );
+    }
+    assert_eq!(whole_number("outputTokens", 7.0).unwrap(), 7);
+    let model = CATALOG.model("gpt-4o").unwrap();
+    let cached = Plan {
+        cached_tokens: 11,
+        ..Plan::default()
+    };
+    let many = Plan {
+        requests: Some(MOST + 1),
+        ..Plan::default()
+    };
+    for plan in [cached, many] {
+        let error = estimate(&model, exact(10), &plan, now()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidArgument);
+    }
+}
+
+#[test]
+fn a_damaged_price_file_is_refused() {
+    for bytes in [
+        &b""[..],
+        b"[]",
+        b"{}",
+        b"null",
+        &FILE.as_bytes()[..FILE.len() / 2],
+    ] {
+        let error = Catalog::from_json(bytes).err().expect("refused");
+        assert_eq!(error.kind(), ErrorKind::InvalidCatalog);
+    }
+}
+
+#[test]
+fn a_table_prices_every_model_in_the_order_asked_for() {
+    let counts = [
+        ("o200k_base".to_owned(), 158),
+        ("cl100k_base".to_owned(), 160),
+    ];
+    let sorted = |sort, descending| {
+        let comparison = Comparison {
+            sort,
+            descending,
+            ..Comparison::default()
+        };
+        CATALOG
+            .compare(&counts, &Plan::default(), &comparison, now())
+            .unwrap()
+    };
+    let all = sorted(None, false);
+    assert!(all.len() > 2_000);
+    let find = |id: &str| all.iter().find(|row| row.model.id() == id).unwrap();
+    assert_eq!(find("gpt-4o").counted.tokens, 158);
+    assert_eq!(find("gpt-4").counted.tokens, 160);
+    assert_eq!(find("gpt-oss-120b").counted.tokens, 158);
+    assert!(find("claude-opus-5-5").counted.low < find("claude-opus-5-5").counted.high);
+    for descending in [false, true] {
+        let rows = sorted(Some(Sort::TotalCost), descending);
+        let costs: Vec<_> = rows
+            .iter()
+            .map(|row| row.estimate.cost.map(|cost| cost.total_usd))
+            .collect();
+        let known = costs.iter().take_while(|cost| cost.is_some()).count();
+        assert!(
+            costs[known..].iter().all(Option::is_none),
+            "unknown costs stand last"
+        );
+        assert!(
+            costs[..known]
+                .windows(2)
+                .all(|pair| pair[0] == pair[1] || (pair[0] < pair[1]) != descending)
+        );
+    }
+    let none = CATALOG.compare(&[], &Plan::default(), &Comparison::default(), now());
+    assert_eq!(none.err().unwrap().kind(), ErrorKind::InvalidArgument);
+}
