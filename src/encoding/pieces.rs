@@ -15,6 +15,19 @@ pub(super) struct Pieces {
     long: Box<[u32]>,
 }
 
+#[expect(clippy::cast_possible_truncation, reason = "the two halves")]
+/// Which bits of two words belong to a piece, by its length in bytes.
+const MASKS: [(u64, u64); INLINE_BYTES + 1] = {
+    let mut masks = [(0, 0); INLINE_BYTES + 1];
+    let mut length = 0;
+    while length <= INLINE_BYTES {
+        let mask = (1_u128 << (8 * length)) - 1;
+        masks[length] = (mask as u64, (mask >> 64) as u64);
+        length += 1;
+    }
+    masks
+};
+
 #[derive(Clone, Copy)]
 struct Slot {
     key: Key,
@@ -48,17 +61,10 @@ impl Key {
         let wide = u128::from_le_bytes(wide);
         #[expect(clippy::cast_possible_truncation, reason = "the two halves")]
         let (low, high) = (wide as u64, (wide >> 64) as u64);
-        let tag = (length as u64) << 56;
-        if length <= 8 {
-            Self {
-                low: low & (u64::MAX >> (64 - 8 * length)),
-                high: tag,
-            }
-        } else {
-            Self {
-                low,
-                high: high & (u64::MAX >> (128 - 8 * length)) | tag,
-            }
+        let (low_mask, high_mask) = MASKS[length & INLINE_BYTES];
+        Self {
+            low: low & low_mask,
+            high: high & high_mask | (length as u64) << 56,
         }
     }
 

@@ -92,6 +92,7 @@ fn word<T: Tally>(scan: &Scanner, start: usize, tally: &mut T) -> Word {
     // back up to it when no lower case follows.
     let mut last_tail = None;
     loop {
+        at = scan.skip_ascii(at, UPPER);
         let (class, length) = scan.class(at);
         if class & HEAD == 0 {
             tally.scanned(at - start);
