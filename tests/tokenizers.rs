@@ -133,6 +133,23 @@ fn names_are_read_as_people_write_them() {
 }
 
 #[test]
+fn a_tokenizer_is_found_by_its_own_key() {
+    for name in [
+        "gpt-4o",
+        "gpt-6-astra",
+        "claude-opus-5-5",
+        "claude-opus-4-5",
+        "qwen3.8-27b",
+        "llama-2-7b",
+    ] {
+        let info = resolve(name).expect(name);
+        assert_eq!(resolve(&info.key()), Ok(info), "{name}");
+    }
+    let unknown = of_listed_model("novita", "someone/something", "");
+    assert_eq!(resolve(&unknown.key()), Ok(unknown));
+}
+
+#[test]
 fn no_prefix_takes_just_any_suffix() {
     let long = "gpt-4o-".repeat(10_000);
     for name in [

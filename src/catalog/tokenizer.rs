@@ -108,6 +108,29 @@ impl TokenizerInfo {
     }
 }
 
+impl TokenizerInfo {
+    /// The name by which [`resolve`] finds this very entry.
+    #[must_use]
+    pub fn key(&self) -> String {
+        match self.basis {
+            Basis::Assumed => format!("{ASSUMED}{}", self.id),
+            Basis::Exact | Basis::Estimate => self.id.to_owned(),
+        }
+    }
+
+    /// What a person should know about a count of text, in whole sentences.
+    pub fn notes(&self) -> impl Iterator<Item = &'static str> {
+        let own = Some(self.note).filter(|note| !note.is_empty());
+        own.into_iter().chain([PLAIN_TEXT])
+    }
+}
+
+const ASSUMED: &str = "assumed:";
+
+/// OpenAI's cookbook, "How to count tokens with tiktoken", checked 2026-11-24.
+const PLAIN_TEXT: &str =
+    "The text alone: in a chat, each message adds about 3 tokens, and the request 3 more.";
+
 /// The bounds are widened to differ from the number; a product past 2^53 is no
 /// number of tokens that any text here can have.
 #[allow(
@@ -134,7 +157,7 @@ fn estimated(counted: u64, low: f64, typical: f64, high: f64) -> Counted {
 
 /// The tokenizer of a model or encoding by its name.
 ///
-/// A name is found by, in this order: an encoding's name; a model's exact
+/// A name is found by, in this order: a tokenizer's own name; a model's exact
 /// name; a rule of its family, which takes dates, sizes and the family's own
 /// words after the family's name, never just any suffix; the same without
 /// prefixes of providers (`openai/gpt-4o`, `models/gemini-2.5-pro`). Names of
@@ -227,9 +250,8 @@ fn find(name: &str) -> Option<&'static TokenizerInfo> {
 }
 
 fn find_bare(name: &str) -> Option<&'static TokenizerInfo> {
-    let encoding = ENCODINGS.iter().find(|row| row.info.id == name);
-    if let Some(row) = encoding {
-        return Some(row.info);
+    if let Some(info) = rows::tokenizers().find(|info| info.key() == name) {
+        return Some(info);
     }
     if let Some((_, info)) = EXACT_NAMES
         .iter()

@@ -92,6 +92,32 @@ impl Catalog {
     }
 }
 
+impl Catalog {
+    /// The encodings that count exactly for these models, or for all models,
+    /// each once: what [`Catalog::compare`] wants counts in.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::UnknownModel`] for a name that no model has.
+    pub fn encodings(&self, models: Option<&[String]>) -> Result<Vec<&'static str>> {
+        let mut encodings = Vec::new();
+        let mut add = |model: &Model| {
+            let encoding = vocabulary_of(model.tokenizer().encoding);
+            if !encodings.contains(&encoding) {
+                encodings.push(encoding);
+            }
+        };
+        if let Some(names) = models {
+            for name in names {
+                add(&*self.model(name)?);
+            }
+        } else {
+            self.all().iter().for_each(add);
+        }
+        Ok(encodings)
+    }
+}
+
 fn compare_one<'a>(
     model: Cow<'a, Model>,
     counts: &[(String, u64)],

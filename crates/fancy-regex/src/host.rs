@@ -7,7 +7,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Index;
 
-use js_sys::{Array, JsString, Reflect};
+use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -128,9 +128,8 @@ impl Regex {
                 return Ok(regex.clone());
             }
             let regex = Compiled::new(&self.pattern, "").map_err(|thrown| {
-                Error(String::from(JsString::from(
-                    thrown.unchecked_ref::<js_sys::Error>().message(),
-                )))
+                let message = thrown.unchecked_ref::<js_sys::Error>().message();
+                Error(message.into())
             })?;
             compiled.insert(self.pattern.clone(), regex.clone());
             Ok(regex)

@@ -293,6 +293,13 @@ pub(super) static HEADS: &[Head] = &[
     ),
 ];
 
+/// Every tokenizer, by whose own name it can be asked for.
+pub(super) fn tokenizers() -> impl Iterator<Item = &'static TokenizerInfo> {
+    let encodings = ENCODINGS.iter().map(|row| row.info);
+    let families = HEADS.iter().map(|head| head.info);
+    encodings.chain(families).chain([&ANY_FAMILY])
+}
+
 /// Parts that may stand before a model's name: providers, makers, regions and
 /// words of paths.
 pub(super) static PREFIXES: &[&str] = &[

@@ -1,0 +1,399 @@
+//! The values of the prices module as JavaScript has them; the core's own
+//! types know nothing of them.
+
+use crate::catalog;
+use crate::catalog::tokenizer::Counted;
+use crate::cost::{self, Service, whole_number};
+use crate::estimate::{self, Compared, Comparison, Plan};
+use crate::{Error, ErrorKind, Result, limits};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use tsify::Tsify;
+
+/// How honest a number of tokens is.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "lowercase")]
+pub enum Basis {
+    Exact,
+    Assumed,
+    Estimate,
+}
+
+/// Tokens of a part of the input.
+#[derive(Debug, Clone, Serialize, Deserialize, Tsify)]
+pub struct Part {
+    #[tsify(type = "\"text\" | \"message\" | \"tool\" | \"image\" | \"framing\"")]
+    pub kind: String,
+    pub label: String,
+    pub tokens: f64,
+}
+
+/// The tokens of an input for a model.
+#[derive(Debug, Clone, Serialize, Deserialize, Tsify)]
+pub struct Count {
+    pub tokens: f64,
+    pub low: f64,
+    pub high: f64,
+    pub basis: Basis,
+    pub tokenizer: String,
+    pub parts: Vec<Part>,
+    pub notes: Vec<String>,
+}
+
+/// What is known of a model; `null` is unknown.
+#[derive(Debug, Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+#[tsify(missing_as_null)]
+pub struct ModelInfo {
+    pub id: String,
+    pub name: String,
+    pub provider: String,
+    pub provider_name: String,
+    /// Providers that sell the same model, this one first.
+    pub offers: Vec<String>,
+    pub tokenizer: String,
+    pub basis: Basis,
+    pub window: Option<f64>,
+    pub max_input: Option<f64>,
+    pub max_output: Option<f64>,
+    pub input_usd_per_mtok: Option<f64>,
+    pub output_usd_per_mtok: Option<f64>,
+    /// `YYYY-MM-DD`
+    pub prices_checked: String,
+    pub pricing_url: Option<String>,
+    /// `YYYY-MM-DD`
+    pub shutdown: Option<String>,
+    pub successor: Option<String>,
+    pub open_weights: Option<bool>,
+}
+
+/// US dollars for one request; `input` excludes what is read from or written
+/// to the cache.
+#[derive(Debug, Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct Cost {
+    pub input: f64,
+    pub cached_input: f64,
+    pub cache_write: f64,
+    pub output: f64,
+    pub total: f64,
+    #[tsify(type = "\"USD\"")]
+    pub currency: &'static str,
+}
+
+/// Whether a request fits; `null` is unknown.
+#[derive(Debug, Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+#[tsify(missing_as_null)]
+pub struct Fit {
+    pub window: Option<f64>,
+    pub max_output: Option<f64>,
+    pub used: f64,
+    /// Tokens left; negative if it is too much.
+    pub remaining: Option<f64>,
+    pub ok: Option<bool>,
+    pub reason: Option<String>,
+}
+
+/// Tokens, cost and fit of a request on a model.
+#[derive(Debug, Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+#[tsify(missing_as_null)]
+pub struct Estimate {
+    pub model: ModelInfo,
+    pub count: Count,
+    pub output_tokens: f64,
+    /// `null`: the price is unknown.
+    pub cost: Option<Cost>,
+    pub cost_low: Option<f64>,
+    pub cost_high: Option<f64>,
+    pub fit: Fit,
+    pub requests: f64,
+    pub total_for_requests: Option<f64>,
+    pub notes: Vec<String>,
+}
+
+/// Where the prices come from.
+#[derive(Debug, Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct About {
+    /// The version of `genai-prices`.
+    pub release: String,
+    /// The newest day on which one of its prices was checked, `YYYY-MM-DD`.
+    pub checked: String,
+    pub source: String,
+    pub models: usize,
+    pub providers: Vec<Provider>,
+}
+
+/// Who sells models.
+#[derive(Debug, Serialize, Tsify)]
+pub struct Provider {
+    pub id: String,
+    pub name: String,
+}
+
+/// Which models to list.
+#[derive(Debug, Default, Deserialize, Tsify)]
+pub struct ModelsQuery {
+    #[tsify(optional)]
+    pub provider: Option<String>,
+    #[tsify(optional)]
+    pub search: Option<String>,
+    #[tsify(optional)]
+    pub limit: Option<f64>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize, Tsify)]
+#[serde(rename_all = "lowercase")]
+pub enum Processing {
+    Batch,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize, Tsify)]
+#[serde(rename_all = "lowercase")]
+pub enum Tier {
+    Flex,
+    Priority,
+}
+
+/// What is planned beside the input, and when.
+#[derive(Debug, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct Planned {
+    #[tsify(optional)]
+    output_tokens: Option<f64>,
+    #[tsify(optional)]
+    cached_tokens: Option<f64>,
+    #[tsify(optional)]
+    cache_write_tokens: Option<f64>,
+    #[tsify(optional)]
+    processing: Option<Processing>,
+    #[tsify(optional)]
+    tier: Option<Tier>,
+    #[tsify(optional)]
+    requests: Option<f64>,
+    /// Milliseconds since 1970.
+    pub at_ms: f64,
+}
+
+/// One request on one model.
+#[derive(Debug, Deserialize, Tsify)]
+pub struct EstimateQuery {
+    pub model: String,
+    pub count: Count,
+    #[serde(flatten)]
+    pub planned: Planned,
+}
+
+/// What to order a table by.
+#[derive(Debug, Clone, Copy, Deserialize, Tsify)]
+#[serde(rename_all = "lowercase")]
+pub enum SortKey {
+    Name,
+    Tokens,
+    Input,
+    Total,
+    Window,
+}
+
+/// One request on many models.
+#[derive(Debug, Deserialize, Tsify)]
+pub struct CompareQuery {
+    /// Exact tokens by encoding, `o200k_base` among them.
+    pub counts: BTreeMap<String, f64>,
+    #[tsify(optional)]
+    pub models: Option<Vec<String>>,
+    #[tsify(optional)]
+    pub search: Option<String>,
+    #[tsify(optional)]
+    pub sort: Option<SortKey>,
+    #[tsify(optional)]
+    pub descending: Option<bool>,
+    #[tsify(optional)]
+    pub limit: Option<f64>,
+    #[serde(flatten)]
+    pub planned: Planned,
+}
+
+/// The time of milliseconds since 1970, as JavaScript counts them.
+pub fn time(at_ms: f64) -> Result<SystemTime> {
+    let seconds = at_ms / 1000.0;
+    let since = Duration::try_from_secs_f64(seconds).ok();
+    since
+        .and_then(|since| UNIX_EPOCH.checked_add(since))
+        .ok_or_else(|| {
+            let message = format!("The time must be milliseconds since 1970; it is {at_ms}.");
+            Error::new(ErrorKind::InvalidArgument, message)
+        })
+}
+
+pub fn limit(limit: Option<f64>) -> Result<Option<usize>> {
+    let limit = limit
+        .map(|limit| whole_number("limit", limit))
+        .transpose()?;
+    Ok(limit.map(|limit| usize::try_from(limit).unwrap_or(usize::MAX)))
+}
+
+impl Planned {
+    pub fn plan(&self) -> Result<Plan> {
+        let number =
+            |name, value: Option<f64>| value.map(|value| whole_number(name, value)).transpose();
+        Ok(Plan {
+            output_tokens: number("outputTokens", self.output_tokens)?,
+            cached_tokens: number("cachedTokens", self.cached_tokens)?.unwrap_or(0),
+            cache_write_tokens: number("cacheWriteTokens", self.cache_write_tokens)?.unwrap_or(0),
+            service: Service {
+                batch: self.processing.is_some(),
+                tier: self.tier.map(|tier| match tier {
+                    Tier::Flex => cost::Tier::Flex,
+                    Tier::Priority => cost::Tier::Priority,
+                }),
+            },
+            requests: number("requests", self.requests)?,
+        })
+    }
+}
+
+impl Count {
+    pub fn counted(&self) -> Result<Counted> {
+        Ok(Counted {
+            tokens: whole_number("count.tokens", self.tokens)?,
+            low: whole_number("count.low", self.low)?,
+            high: whole_number("count.high", self.high)?,
+        })
+    }
+}
+
+impl CompareQuery {
+    pub fn counts(&self) -> Result<Vec<(String, u64)>> {
+        let counts = self.counts.iter();
+        counts
+            .map(|(encoding, tokens)| Ok((encoding.clone(), whole_number(encoding, *tokens)?)))
+            .collect()
+    }
+
+    pub fn comparison(&self) -> Result<Comparison<'_>> {
+        Ok(Comparison {
+            models: self.models.as_deref(),
+            search: self.search.as_deref(),
+            sort: self.sort.map(|sort| match sort {
+                SortKey::Name => estimate::Sort::Name,
+                SortKey::Tokens => estimate::Sort::Tokens,
+                SortKey::Input => estimate::Sort::InputCost,
+                SortKey::Total => estimate::Sort::TotalCost,
+                SortKey::Window => estimate::Sort::Window,
+            }),
+            descending: self.descending.unwrap_or(false),
+            limit: limit(self.limit)?,
+        })
+    }
+}
+
+impl From<catalog::tokenizer::Basis> for Basis {
+    fn from(basis: catalog::tokenizer::Basis) -> Self {
+        match basis {
+            catalog::tokenizer::Basis::Exact => Self::Exact,
+            catalog::tokenizer::Basis::Assumed => Self::Assumed,
+            catalog::tokenizer::Basis::Estimate => Self::Estimate,
+        }
+    }
+}
+
+/// A number that JavaScript holds exactly: no count here passes 2^53.
+#[allow(clippy::cast_precision_loss)]
+fn number(value: u64) -> f64 {
+    value as f64
+}
+
+impl From<catalog::ModelInfo> for ModelInfo {
+    fn from(info: catalog::ModelInfo) -> Self {
+        let (shutdown, successor) = match info.shutdown {
+            Some(shutdown) => (Some(shutdown.date), shutdown.successor),
+            None => (None, None),
+        };
+        Self {
+            id: info.id,
+            name: info.name,
+            provider: info.provider,
+            provider_name: info.provider_name,
+            offers: info.offers,
+            tokenizer: info.tokenizer.id.to_owned(),
+            basis: info.tokenizer.basis.into(),
+            window: info.limits.window.map(number),
+            max_input: info.limits.max_input.map(number),
+            max_output: info.limits.max_output.map(number),
+            input_usd_per_mtok: info.input_usd_per_mtok,
+            output_usd_per_mtok: info.output_usd_per_mtok,
+            prices_checked: info.prices_checked,
+            pricing_url: info.pricing_url,
+            shutdown,
+            successor,
+            open_weights: info.open_weights,
+        }
+    }
+}
+
+impl From<cost::Cost> for Cost {
+    fn from(cost: cost::Cost) -> Self {
+        Self {
+            input: cost.input_usd,
+            cached_input: cost.cached_input_usd,
+            cache_write: cost.cache_write_usd,
+            output: cost.output_usd,
+            total: cost.total_usd,
+            currency: "USD",
+        }
+    }
+}
+
+impl From<limits::Fit> for Fit {
+    // Exact: no difference of token numbers passes 2^53.
+    #[allow(clippy::cast_precision_loss)]
+    fn from(fit: limits::Fit) -> Self {
+        Self {
+            window: fit.window.map(number),
+            max_output: fit.max_output.map(number),
+            used: number(fit.used),
+            remaining: fit.remaining.map(|remaining| remaining as f64),
+            ok: fit.ok,
+            reason: fit.reason,
+        }
+    }
+}
+
+impl Estimate {
+    pub fn new(model: catalog::ModelInfo, count: Count, estimate: estimate::Estimate) -> Self {
+        Self {
+            model: model.into(),
+            count,
+            output_tokens: number(estimate.output_tokens),
+            cost: estimate.cost.map(Cost::from),
+            cost_low: estimate.low_usd,
+            cost_high: estimate.high_usd,
+            fit: estimate.fit.into(),
+            requests: number(estimate.requests),
+            total_for_requests: estimate.requests_usd,
+            notes: estimate.notes,
+        }
+    }
+
+    pub fn of_row(row: Compared, at: SystemTime) -> Result<Self> {
+        let tokens = number(row.counted.tokens);
+        let count = Count {
+            tokens,
+            low: number(row.counted.low),
+            high: number(row.counted.high),
+            basis: row.basis.into(),
+            tokenizer: row.model.tokenizer().id.to_owned(),
+            parts: vec![Part {
+                kind: "text".to_owned(),
+                label: "Text".to_owned(),
+                tokens,
+            }],
+            notes: row.model.tokenizer().notes().map(str::to_owned).collect(),
+        };
+        Ok(Self::new(row.model.info(at)?, count, row.estimate))
+    }
+}

@@ -1,0 +1,174 @@
+//! [`crate::catalog::Catalog`] as a JavaScript class.
+
+use super::dto::{
+    About, CompareQuery, Estimate, EstimateQuery, ModelInfo, ModelsQuery, Provider, limit, time,
+};
+use super::error::to_js;
+use crate::catalog::{self, Filter};
+use crate::{Error, ErrorKind, Result, estimate};
+use tsify::{Ts, Tsify};
+use wasm_bindgen::prelude::*;
+
+type JsResult<T> = std::result::Result<T, JsValue>;
+
+/// All models, with prices and limits.
+#[wasm_bindgen]
+pub struct Catalog(catalog::Catalog);
+
+#[wasm_bindgen]
+impl Catalog {
+    /// Reads the price data, `prices.json`.
+    ///
+    /// # Errors
+    ///
+    /// `invalid-catalog`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(data: &[u8]) -> JsResult<Self> {
+        catalog::Catalog::from_json(data).map(Self).map_err(thrown)
+    }
+
+    /// Where the prices come from, and when they were checked.
+    pub fn about(&self) -> JsResult<Ts<About>> {
+        let providers = self.0.providers().map(|(id, name)| Provider {
+            id: id.to_owned(),
+            name: name.to_owned(),
+        });
+        out(&About {
+            release: self.0.prices_release().to_owned(),
+            checked: self.0.prices_checked().to_owned(),
+            source: "https://github.com/pydantic/genai-prices".to_owned(),
+            models: self.0.all().len(),
+            providers: providers.collect(),
+        })
+    }
+
+    /// Models, the likeliest first.
+    ///
+    /// # Errors
+    ///
+    /// `invalid-argument`.
+    pub fn models(
+        &self,
+        query: Option<Ts<ModelsQuery>>,
+        #[wasm_bindgen(js_name = atMs)] at_ms: f64,
+    ) -> JsResult<Vec<Ts<ModelInfo>>> {
+        let query = query.map(given).transpose()?.unwrap_or_default();
+        let at = time(at_ms).map_err(thrown)?;
+        let filter = Filter {
+            provider: query.provider.as_deref(),
+            search: query.search.as_deref(),
+            limit: limit(query.limit).map_err(thrown)?,
+        };
+        let models = self.0.models(&filter, at).into_iter();
+        models
+            .map(|model| out(&ModelInfo::from(model.info(at).map_err(thrown)?)))
+            .collect()
+    }
+
+    /// The model of a name.
+    ///
+    /// # Errors
+    ///
+    /// `unknown-model`, with the nearest names.
+    pub fn model(
+        &self,
+        name: &str,
+        #[wasm_bindgen(js_name = atMs)] at_ms: f64,
+    ) -> JsResult<Ts<ModelInfo>> {
+        let info = || self.0.model(name)?.info(time(at_ms)?);
+        out(&ModelInfo::from(info().map_err(thrown)?))
+    }
+
+    /// The name by which the tokens module knows a model's tokenizer.
+    ///
+    /// # Errors
+    ///
+    /// `unknown-model`, with the nearest names.
+    #[wasm_bindgen(js_name = tokenizerOf)]
+    pub fn tokenizer_of(&self, model: &str) -> JsResult<String> {
+        let model = self.0.model(model).map_err(thrown)?;
+        Ok(model.tokenizer().key())
+    }
+
+    /// The encodings that [`Catalog::compare`] wants counts in, for these
+    /// models or for all.
+    ///
+    /// # Errors
+    ///
+    /// `unknown-model`, with the nearest names.
+    #[allow(clippy::needless_pass_by_value)]
+    pub fn encodings(&self, models: Option<Vec<String>>) -> JsResult<Vec<String>> {
+        let encodings = self.0.encodings(models.as_deref()).map_err(thrown)?;
+        Ok(encodings.into_iter().map(str::to_owned).collect())
+    }
+
+    /// Cost and fit of one request on one model.
+    ///
+    /// # Errors
+    ///
+    /// `unknown-model`, `invalid-argument`.
+    pub fn estimate(&self, query: Ts<EstimateQuery>) -> JsResult<Ts<Estimate>> {
+        let query = given(query)?;
+        let estimate = || {
+            let model = self.0.model(&query.model)?;
+            let at = time(query.planned.at_ms)?;
+            let plan = query.planned.plan()?;
+            let counted = query.count.counted()?;
+            let estimate = estimate::estimate(&model, counted, &plan, at)?;
+            Ok(Estimate::new(
+                model.info(at)?,
+                query.count.clone(),
+                estimate,
+            ))
+        };
+        out(&estimate().map_err(thrown)?)
+    }
+
+    /// The same request on many models.
+    ///
+    /// # Errors
+    ///
+    /// `unknown-model`, `invalid-argument`.
+    pub fn compare(&self, query: Ts<CompareQuery>) -> JsResult<Vec<Ts<Estimate>>> {
+        let query = given(query)?;
+        let rows = || {
+            let at = time(query.planned.at_ms)?;
+            let plan = query.planned.plan()?;
+            let rows = self
+                .0
+                .compare(&query.counts()?, &plan, &query.comparison()?, at)?;
+            let rows = rows.into_iter();
+            rows.map(|row| Estimate::of_row(row, at))
+                .collect::<Result<Vec<_>>>()
+        };
+        rows().map_err(thrown)?.iter().map(out).collect()
+    }
+}
+
+#[allow(clippy::needless_pass_by_value)]
+fn thrown(error: Error) -> JsValue {
+    to_js(&error)
+}
+
+// wasm-bindgen hands values over.
+#[allow(clippy::needless_pass_by_value)]
+fn given<T>(value: Ts<T>) -> JsResult<T>
+where
+    T: Tsify + serde::de::DeserializeOwned,
+    T::JsType: JsCast + Clone,
+{
+    value.to_rust().map_err(|error| {
+        let message = format!("The options cannot be read: {error}.");
+        to_js(&Error::new(ErrorKind::InvalidArgument, message))
+    })
+}
+
+fn out<T>(value: &T) -> JsResult<Ts<T>>
+where
+    T: Tsify + serde::Serialize,
+    T::JsType: JsCast,
+{
+    value
+        .into_ts()
+        .map_err(|error| to_js(&Error::new(ErrorKind::InvalidArgument, error.to_string())))
+}
