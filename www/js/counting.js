@@ -44,17 +44,18 @@ export function keepCounting(store, engine) {
    * @param {import("./types.js").JobOptions} options
    */
   async function ask(meter, options) {
-    const { text, model, catalog } = store.now;
-    if (catalog) {
+    const { text, model } = store.now;
+    if (!store.now.catalog) {
       try {
-        const priced = await meter.estimate({ model, input: text, ...usablePlan(), ...options });
-        return { counted: priced.count, priced };
+        return { counted: await meter.count(text, model, options), priced: null };
       } catch (error) {
-        // A tokenizer may be known for a name that has no price.
+        // A name that only the catalogue knows has to wait for it.
         if (readError(error).code !== "unknown-model") throw error;
+        await meter.loadPrices();
       }
     }
-    return { counted: await meter.count(text, model, options), priced: null };
+    const priced = await meter.estimate({ model, input: text, ...usablePlan(), ...options });
+    return { counted: priced.count, priced };
   }
 
   /** A plan that cannot be used still leaves the cost of the input to be told. */
@@ -73,6 +74,7 @@ export function keepCounting(store, engine) {
       if (!over()) {
         answer({ kind: rough && text !== "" ? "rough" : "unknown", count: null, rough });
         store.set({ priced: null });
+        if (rough) price();
       }
     }, PATIENCE_MS);
     signal.addEventListener("abort", () => clearTimeout(timer));
@@ -110,7 +112,8 @@ export function keepCounting(store, engine) {
     try {
       const meter = await engine.meter();
       const priced = await meter.estimate({ model, input, ...usablePlan(), signal });
-      if (!signal.aborted && store.now.text === text && store.now.model === model) store.set({ priced });
+      const same = store.now.text === text && store.now.model === model && store.now.answer.count === known.count;
+      if (!signal.aborted && same) store.set({ priced });
     } catch (error) {
       if (signal.aborted || ["aborted", "unknown-model"].includes(readError(error).code)) return;
       if (known.count) store.report(pricesProblem(error));
@@ -120,7 +123,7 @@ export function keepCounting(store, engine) {
   async function openCatalog() {
     try {
       const meter = await engine.meter();
-      meter.models({ limit: 1 });
+      await meter.loadPrices();
       store.set({ catalog: true });
       store.resolve("prices");
     } catch (error) {
@@ -136,9 +139,15 @@ export function keepCounting(store, engine) {
   };
 
   store.on(["text", "model"], recount);
-  store.on(["outputTokens", "requests", "catalog"], () => (store.now.answer.working ? recount() : price()));
+  store.on(["outputTokens", "requests", "catalog"], ({ answer: { working } }) => (working ? recount() : price()));
+  // The catalogue comes after the first answer, so that a slow line is all the tokenizer's.
+  let asked = false;
+  store.on(["answer"], ({ answer: { working } }) => {
+    if (working || asked) return;
+    asked = true;
+    openCatalog();
+  });
   recount();
-  openCatalog();
 
   return {
     /** Starts anew after a failure. */

@@ -1,18 +1,19 @@
 /** @typedef {import("./types.js").Problem} Problem */
 
+const ESTIMATE = "Until then the number is an estimate from the characters.";
+
 /**
- * What a person can do about each kind of failure. `cause` is used where it says more than the error itself.
- * @type {Record<string, { cause?: string, remedy: string, retry?: boolean }>}
+ * Each kind of failure in a few words, and what follows from it; the error itself says what helps.
+ * @type {Record<string, { title: string, consequence: string, retry: boolean }>}
  */
-const REMEDIES = {
-  network: { remedy: "Check the connection, then try again. Until then the number is an estimate.", retry: true },
-  "invalid-vocabulary": { remedy: "Its bytes were not used. Try again; until then the number is an estimate.", retry: true },
-  "wasm-unavailable": { remedy: "Update the browser, or allow WebAssembly for this page, then try again. Until then the number is an estimate.", retry: true },
-  "input-too-large": { remedy: "Count a part of it." },
-  "unknown-model": { remedy: "Choose one from the list, or check the spelling." },
+const FAILURES = {
+  network: { title: "The exact tokenizer did not arrive.", consequence: ESTIMATE, retry: true },
+  "invalid-vocabulary": { title: "The tokenizer’s file is damaged.", consequence: ESTIMATE, retry: true },
+  "wasm-unavailable": { title: "The counter could not start.", consequence: ESTIMATE, retry: true },
+  "input-too-large": { title: "The text is too large.", consequence: "It is still here, as it was.", retry: false },
 };
 
-const PRICES_REMEDY = "Tokens are still counted; costs and windows stay unknown until it loads.";
+const WITHOUT_PRICES = "Tokens are still counted; costs and windows stay unknown until then.";
 
 /**
  * @param {unknown} error
@@ -34,8 +35,9 @@ export function readError(error) {
  */
 export function countProblem(error) {
   const { code, message, suggestions } = readError(error);
-  const { remedy, retry } = REMEDIES[code] ?? { remedy: "Try again.", retry: true };
-  return { id: "count", cause: message, remedy, retry: retry ?? false, suggestions };
+  if (code === "unknown-model") return { id: "count", cause: sentence(message), remedy: "", suggestions };
+  const { title, consequence, retry } = FAILURES[code] ?? { title: "The text could not be counted.", consequence: ESTIMATE, retry: true };
+  return { id: "count", cause: title, remedy: `${sentence(message)} ${consequence}`, retry };
 }
 
 /**
@@ -44,5 +46,14 @@ export function countProblem(error) {
  * @returns {Problem}
  */
 export function pricesProblem(error) {
-  return { id: "prices", cause: `Prices could not be loaded: ${readError(error).message}`, remedy: PRICES_REMEDY, retry: true };
+  return { id: "prices", cause: "The prices did not arrive.", remedy: `${sentence(readError(error).message)} ${WITHOUT_PRICES}`, retry: true };
+}
+
+/**
+ * An error's message as a sentence of its own.
+ * @param {string} message
+ */
+export function sentence(message) {
+  const whole = message.charAt(0).toUpperCase() + message.slice(1);
+  return /[.!?]$/.test(whole) ? whole : `${whole}.`;
 }

@@ -48,7 +48,9 @@
  * @property {(input: string, model: string, options?: JobOptions) => Promise<Count>} count
  * @property {(question: { model: string, input: string | { tokens: number }, outputTokens?: number, requests?: number } & JobOptions) => Promise<Estimate>} estimate
  * @property {(input: string, options: { outputTokens?: number, requests?: number, load: "needed" | "loaded" } & JobOptions) => Promise<Estimate[]>} compare
+ * @property {(ids: number[], model: string) => Promise<Uint8Array>} decodeBytes
  * @property {(text: string, model: string, options: { limitTokens: number, signal?: AbortSignal }) => Promise<Segments>} segments
+ * @property {() => Promise<void>} loadPrices what follows is not ready before
  * @property {(filter?: { search?: string, limit?: number }) => ModelInfo[]} models
  * @property {(name: string) => ModelInfo} model
  * @property {{ release: string, checked: string, source: string } | null} prices

@@ -25,6 +25,6 @@ function barText({ answer, priced, outputTokens, requests }) {
   const parts = [`${formatInteger(tokens)} ${CERTAINTY[basis].sign} ${CERTAINTY[basis].word}`];
   const total = priced?.totalForRequests ?? null;
   if (total !== null && !Number.isNaN(outputTokens) && !Number.isNaN(requests)) parts.push(withSign(formatUsd(total), total === 0 ? "exact" : basis));
-  if (priced?.fit.ok !== null && priced !== null) parts.push(priced.fit.ok ? "fits" : "does not fit");
+  if (priced?.fit.ok !== null && priced !== null) parts.push(priced.fit.ok ? "fits" : "too long");
   return parts.join(" · ");
 }

@@ -1,8 +1,8 @@
-import { make, part, say } from "../dom.js";
+import { make, part, say, wide } from "../dom.js";
 import { formatInteger, plural } from "../format.js";
 import { newestWins } from "../jobs.js";
 import { filterRows, sortRows } from "../compare_rows.js";
-import { pricesProblem, readError } from "../problems.js";
+import { readError, sentence } from "../problems.js";
 import { describeRow } from "./compare_row.js";
 
 /** @typedef {import("../compare_rows.js").Column} Column */
@@ -28,10 +28,12 @@ const COLUMNS = [
  */
 export function showCompare(store, engine) {
   const details = /** @type {HTMLDetailsElement} */ (part("compare", HTMLElement).querySelector("details"));
+  details.open = wide.matches;
   const search = part("compare-search", HTMLInputElement);
   const exactOnly = part("exact-only", HTMLInputElement);
   const fitsOnly = part("fits-only", HTMLInputElement);
   const loadAll = part("load-all", HTMLButtonElement);
+  const table = part("models", HTMLTableElement);
   const body = part("compare-rows", HTMLTableSectionElement);
   /** @type {import("../compare_rows.js").Order} */
   let order = null;
@@ -47,7 +49,7 @@ export function showCompare(store, engine) {
     } catch (error) {
       if (signal.aborted || readError(error).code === "aborted") return;
       store.set({ rows: null, rowsLoad: false });
-      store.report({ ...pricesProblem(error), id: "compare", cause: `The models could not be compared: ${readError(error).message}` });
+      store.report({ id: "compare", cause: "The models could not be compared.", remedy: sentence(readError(error).message), retry: true });
     }
   }, { pauseMs: PAUSE_MS });
 
@@ -80,6 +82,9 @@ export function showCompare(store, engine) {
     part("page-on", HTMLButtonElement).disabled = page >= pages - 1;
   }
 
+  /** Rows stay in sight, paler, until those of the newest text take their place. */
+  const age = () => table.classList.toggle("stale", store.now.answer.working);
+
   /** @param {number} step */
   const turn = (step) => {
     page += step;
@@ -96,7 +101,10 @@ export function showCompare(store, engine) {
   loadAll.addEventListener("click", () => store.set({ rowsLoad: true }));
   details.addEventListener("toggle", () => refresh());
 
-  store.on(["answer", "catalog", "outputTokens", "requests", "rowsLoad"], () => refresh());
+  store.on(["answer", "catalog", "outputTokens", "requests", "rowsLoad"], () => {
+    age();
+    refresh();
+  });
   store.on(["rows", "model", "catalog"], () => {
     if (store.now.rows) store.resolve("compare");
     const { rows, rowsLoad, text } = store.now;

@@ -30,7 +30,7 @@ export function showCosts(store) {
     write("total-cost", totalCost(state));
     const context = contextShare(state);
     write("context", context);
-    gauge.dataset["fits"] = state.priced?.fit.ok === false ? "no" : "yes";
+    part("figures", HTMLDivElement).dataset["fits"] = state.priced?.fit.ok === false ? "no" : "yes";
     level.style.setProperty("--share", String(Math.min(1, context.value ?? 0)));
   };
   store.on(["priced", "outputTokens", "requests", "answer", "catalog"], show);
@@ -109,7 +109,7 @@ function contextShare(state) {
   const { window, used, remaining, ok, reason } = priced.fit;
   const share = used / window;
   const left = remaining === null ? "" : `${formatInteger(remaining)} left`;
-  const verdict = ok === false ? reason ?? "It does not fit." : ok === null ? left : `fits, ${left}`;
+  const verdict = ok === false ? `Does not fit: ${reason ?? `${formatInteger(used - window)} tokens too many`}` : ok === null ? left : `fits, ${left}`;
   return {
     figure: `${formatShare(share)} of ${formatInteger(window)}`,
     value: share,

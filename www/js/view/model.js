@@ -138,7 +138,7 @@ export function showModel(store, engine) {
     describe();
   });
   store.on(["problems"], ({ problems }) => {
-    const unknown = problems.some(({ id, suggestions }) => id === "count" && suggestions !== undefined && suggestions.length > 0);
+    const unknown = problems.some(({ suggestions }) => suggestions !== undefined);
     if (unknown) field.setAttribute("aria-invalid", "true");
     else field.removeAttribute("aria-invalid");
   });
