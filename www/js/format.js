@@ -1,0 +1,78 @@
+/** @typedef {import("./types.js").Basis} Basis */
+
+const integer = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
+
+/** @type {(options: Intl.NumberFormatOptions) => Intl.NumberFormat} */
+const usd = (options) => new Intl.NumberFormat(undefined, { style: "currency", currency: "USD", ...options });
+const cents = usd({});
+const fine = usd({ minimumFractionDigits: 2, maximumFractionDigits: 4 });
+const tiny = usd({ minimumSignificantDigits: 2, maximumSignificantDigits: 2 });
+
+/** @param {number} value */
+export const formatInteger = (value) => integer.format(value);
+
+/**
+ * Dollars, with as many digits as a small sum needs to be told from nothing: $12.35, $0.0125, $0.00040.
+ * @param {number} value
+ */
+export function formatUsd(value) {
+  if (value === 0 || value >= 1) return cents.format(value);
+  return (value >= 0.01 ? fine : tiny).format(value);
+}
+
+const percent = new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 0 });
+const finePercent = new Intl.NumberFormat(undefined, { style: "percent", maximumSignificantDigits: 2 });
+const least = 0.0001;
+
+/** @param {number} share of the whole, 0 to 1 and beyond */
+export function formatShare(share) {
+  if (share > 0 && share < least) return `under ${finePercent.format(least)}`;
+  return (share < 0.1 ? finePercent : percent).format(share);
+}
+
+const decimal = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+/** @param {number} bytes */
+export function formatBytes(bytes) {
+  if (bytes < 1000) return `${formatInteger(bytes)} ${bytes === 1 ? "byte" : "bytes"}`;
+  return bytes < 1e6 ? `${decimal.format(bytes / 1e3)} kB` : `${decimal.format(bytes / 1e6)} MB`;
+}
+
+/**
+ * How far a download has come, both figures in one unit: "0.2 of 0.4 MB".
+ * @param {number} loaded
+ * @param {number} total
+ */
+export const formatLoaded = (loaded, total) => `${decimal.format(loaded / 1e6)} of ${decimal.format(total / 1e6)} MB`;
+
+const day = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+
+/** @param {string} isoDate "2026-10-23"; anything else is shown as it is */
+export function formatDate(isoDate) {
+  const date = new Date(isoDate);
+  return Number.isNaN(date.getTime()) ? isoDate : day.format(date);
+}
+
+/**
+ * @param {number} count
+ * @param {string} one
+ * @param {string} [many]
+ */
+export const plural = (count, one, many = `${one}s`) => `${formatInteger(count)} ${count === 1 ? one : many}`;
+
+/** The sign and the word that tell how sure a number is; borders come from the style sheet. */
+export const CERTAINTY = Object.freeze({
+  exact: { sign: "=", word: "exact" },
+  assumed: { sign: "…", word: "assumed" },
+  estimate: { sign: "≈", word: "estimate" },
+});
+
+/**
+ * A number with the sign of its certainty where it is not exact: "158", "≈ 105", "500…".
+ * @param {string} figure
+ * @param {Basis} basis
+ */
+export function withSign(figure, basis) {
+  if (basis === "exact") return figure;
+  return basis === "estimate" ? `≈ ${figure}` : `${figure}…`;
+}

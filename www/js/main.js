@@ -1,0 +1,32 @@
+import { keepCounting } from "./counting.js";
+import { Engine } from "./engine.js";
+import { emptyState, Store } from "./state.js";
+import { showAnswer } from "./view/answer.js";
+import { showBottomBar } from "./view/bottom_bar.js";
+import { showCompare } from "./view/compare.js";
+import { showCosts } from "./view/costs.js";
+import { showModel } from "./view/model.js";
+import { showModelNotes } from "./view/model_notes.js";
+import { showPlan } from "./view/plan.js";
+import { showProblems } from "./view/problem.js";
+import { showPrompt } from "./view/prompt.js";
+import { showSummary } from "./view/summary.js";
+import { showTheme } from "./view/theme.js";
+import { showTokens } from "./view/tokens.js";
+
+const store = new Store(emptyState());
+const engine = new Engine();
+
+showTheme();
+showPrompt(store);
+showModel(store, engine);
+showPlan(store);
+showAnswer(store);
+showCosts(store);
+showModelNotes(store, engine);
+showBottomBar(store);
+showSummary(store);
+showCompare(store, engine);
+showTokens(store, engine);
+const { retry } = keepCounting(store, engine);
+showProblems(store, retry);

@@ -1,0 +1,61 @@
+import { part, say } from "../dom.js";
+import { CERTAINTY, formatInteger, formatLoaded, formatShare } from "../format.js";
+
+/** @typedef {import("../types.js").Answer} Answer */
+
+/**
+ * The number of tokens and how sure it is.
+ * @param {import("../state.js").Store} store
+ */
+export function showAnswer(store) {
+  const figures = part("figures", HTMLDivElement);
+  const tokens = part("tokens", HTMLOutputElement);
+  const certainty = part("certainty", HTMLSpanElement);
+  const note = part("tokens-note", HTMLSpanElement);
+  const progress = part("progress", HTMLSpanElement);
+  const bar = /** @type {HTMLSpanElement} */ (progress.firstElementChild);
+
+  const show = () => {
+    const { answer, text } = store.now;
+    const basis = answer.kind === "rough" ? "estimate" : answer.count?.basis ?? null;
+    const { figure, value } = readTokens(answer);
+    say(tokens, figure);
+    tokens.dataset["value"] = value;
+    figures.dataset["basis"] = basis ?? "unknown";
+    certainty.hidden = basis === null;
+    if (basis) say(certainty, `${CERTAINTY[basis].sign} ${CERTAINTY[basis].word}`);
+    say(note, explain(answer, text));
+    const { loaded = 0, total = 0 } = answer.progress ?? {};
+    progress.hidden = !answer.progress || total === 0;
+    bar.style.setProperty("--share", String(total > 0 ? loaded / total : 0));
+  };
+  store.on(["answer", "text"], show);
+  show();
+}
+
+/** @param {Answer} answer */
+function readTokens({ kind, count, rough }) {
+  if (kind === "pristine") return { figure: "—", value: "0" };
+  if (kind === "rough" && rough) return { figure: `≈ ${formatInteger(rough.tokens)}`, value: "" };
+  if (!count) return { figure: "unknown", value: "" };
+  const figure = formatInteger(count.tokens);
+  return { figure: count.basis === "estimate" && count.tokens > 0 ? `≈ ${figure}` : figure, value: String(count.tokens) };
+}
+
+/**
+ * @param {Answer} answer
+ * @param {string} text
+ */
+function explain({ kind, count, rough, progress, working }, text) {
+  if (working && progress?.stage === "counting") return `Counting ${formatShare(progress.loaded / progress.total)}`;
+  if (working && progress) return `Loading the exact tokenizer (${formatLoaded(progress.loaded, progress.total)})`;
+  if (kind === "rough" && rough) {
+    const range = `Between ${formatInteger(rough.low)} and ${formatInteger(rough.high)}, judged by the characters`;
+    return working ? `${range}; the exact count follows` : `${range}: the exact tokenizer is not there`;
+  }
+  if (kind === "pristine" || (text === "" && count)) return text === "" ? "Nothing to count yet" : "";
+  if (!count) return "";
+  if (count.basis === "exact") return `Counted with ${count.tokenizer}`;
+  if (count.basis === "assumed") return `Counted with ${count.tokenizer}; the provider has not confirmed it for this model`;
+  return `Between ${formatInteger(count.low)} and ${formatInteger(count.high)}: this tokenizer is not public`;
+}

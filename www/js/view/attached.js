@@ -1,0 +1,54 @@
+import { make, makeButton, part, say } from "../dom.js";
+import { formatInteger } from "../format.js";
+
+/** How much of the document is shown before the rest is asked for. */
+const PREVIEW_UNITS = 6000;
+
+/** @typedef {{ name: string, text: string }} Attached */
+
+/**
+ * A long text as a document over the text box. The box still holds all of it, but does not lay it
+ * out until the person wants to edit; a megabyte of layout is what makes text boxes stall.
+ * @param {HTMLTextAreaElement} box
+ * @param {{ edit: () => void, remove: () => void }} to
+ */
+export function showAttached(box, { edit, remove }) {
+  const sheet = part("attached", HTMLDivElement);
+  /** @type {Attached | null} */
+  let shown = null;
+
+  /** @param {Attached | null} attached */
+  function show(attached) {
+    const focused = document.activeElement === box;
+    shown = attached;
+    sheet.hidden = attached === null;
+    box.classList.toggle("unlaid", attached !== null);
+    box.tabIndex = attached ? -1 : 0;
+    sheet.replaceChildren(...(attached ? describe(attached) : []));
+    if (attached && focused) sheet.focus({ preventScroll: true });
+  }
+
+  /** @param {Attached} attached */
+  function describe({ name, text }) {
+    const rest = text.length - PREVIEW_UNITS;
+    const copy = makeButton("Copy", async () => {
+      const done = await navigator.clipboard?.writeText(text).then(() => true, () => false);
+      say(copy, done ? "Copied" : "Not allowed to copy");
+    });
+    const lineEnds = text.includes("\r") ? " Its line ends (CR) are counted as they are; editing turns them into LF." : "";
+    return [
+      make("p", { class: "attached-head" }, make("strong", {}, name), makeButton("Edit", () => box.focus()), copy, makeButton("Remove", remove)),
+      make("p", { class: "note" }, `Attached as a document, counted whole and unaltered.${lineEnds}`),
+      make("div", { class: "preview", dir: "auto", tabindex: 0, role: "group", "aria-label": "Beginning of the document" }, text.slice(0, PREVIEW_UNITS).replace(/[\ud800-\udbff]$/, "")),
+      ...(rest > 0 ? [make("p", { class: "note" }, `… and ${formatInteger(rest)} more characters.`)] : []),
+    ];
+  }
+
+  // Whoever gives the box the focus wants to edit: now it lays the text out.
+  box.addEventListener("focus", () => {
+    if (!shown) return;
+    show(null);
+    edit();
+  });
+  return { show };
+}

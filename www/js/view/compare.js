@@ -1,0 +1,143 @@
+import { make, part, say, wide } from "../dom.js";
+import { formatInteger, plural } from "../format.js";
+import { newestWins } from "../jobs.js";
+import { filterRows, sortRows } from "../compare_rows.js";
+import { readError, sentence } from "../problems.js";
+import { describeRow } from "./compare_row.js";
+
+/** @typedef {import("../compare_rows.js").Column} Column */
+
+const PAGE_ROWS = 25;
+/** After the number has settled: every model is counted, which a person who types does not need at each key. */
+const PAUSE_MS = 200;
+
+/** @type {{ column: Column, label: string }[]} */
+const COLUMNS = [
+  { column: "model", label: "Model" },
+  { column: "provider", label: "Provider" },
+  { column: "tokens", label: "Tokens" },
+  { column: "input", label: "Input" },
+  { column: "total", label: "With output" },
+  { column: "fit", label: "Context" },
+];
+
+/**
+ * Every model for this text: searched, filtered, sorted, a page at a time.
+ * @param {import("../state.js").Store} store
+ * @param {import("../engine.js").Engine} engine
+ */
+export function showCompare(store, engine) {
+  const details = /** @type {HTMLDetailsElement} */ (part("compare", HTMLElement).querySelector("details"));
+  details.open = wide.matches;
+  const search = part("compare-search", HTMLInputElement);
+  const exactOnly = part("exact-only", HTMLInputElement);
+  const fitsOnly = part("fits-only", HTMLInputElement);
+  const loadAll = part("load-all", HTMLButtonElement);
+  const table = part("models", HTMLTableElement);
+  const body = part("compare-rows", HTMLTableSectionElement);
+  /** @type {import("../compare_rows.js").Order} */
+  let order = null;
+  let page = 0;
+
+  const refresh = newestWins(async (signal) => {
+    const { text, outputTokens, requests, catalog, rowsLoad, answer } = store.now;
+    if (!catalog || !details.open || answer.working) return;
+    try {
+      const meter = await engine.meter();
+      const rows = await meter.compare(text, { outputTokens: outputTokens || 0, requests: requests || 1, load: rowsLoad ? "needed" : "loaded", signal });
+      if (!signal.aborted) store.set({ rows });
+    } catch (error) {
+      if (signal.aborted || readError(error).code === "aborted") return;
+      store.set({ rows: null, rowsLoad: false });
+      store.report({ id: "compare", cause: "The models could not be compared.", remedy: sentence(readError(error).message), retry: true });
+    }
+  }, { pauseMs: PAUSE_MS });
+
+  const head = heads(part("compare-head", HTMLTableRowElement), (column) => {
+    // Cheapest first, but most room first; a third press goes back to the first order.
+    const firstDescending = column === "fit";
+    if (order?.column !== column) order = { column, descending: firstDescending };
+    else if (order.descending === firstDescending) order = { column, descending: !firstDescending };
+    else order = null;
+    page = 0;
+    show();
+  });
+
+  function show() {
+    const { rows, model, text, answer } = store.now;
+    const empty = text === "" && answer.kind !== "unknown";
+    head.mark(order, empty);
+    const found = filterRows(rows ?? [], { search: search.value, exactOnly: exactOnly.checked, fitsOnly: fitsOnly.checked });
+    const pages = Math.max(1, Math.ceil(found.length / PAGE_ROWS));
+    page = Math.min(page, pages - 1);
+    const shown = sortRows(found, order).slice(page * PAGE_ROWS, (page + 1) * PAGE_ROWS);
+    body.replaceChildren(...shown.map((row) => describeRow(row, { chosen: row.model.id === model, empty, choose: (name) => store.set({ model: name }) })));
+    say(part("compare-count", HTMLSpanElement), rows === null ? "" : found.length === rows.length ? plural(rows.length, "model") : `${formatInteger(found.length)} of ${plural(rows.length, "model")}`);
+    const nothing = part("compare-empty", HTMLParagraphElement);
+    nothing.hidden = shown.length > 0;
+    say(nothing, rows === null ? (store.now.catalog ? "Counting for every model…" : "The list of models is not there yet.") : "No model fits these filters.");
+    part("pager", HTMLElement).hidden = pages < 2;
+    say(part("page-place", HTMLSpanElement), `${formatInteger(page * PAGE_ROWS + 1)}–${formatInteger(page * PAGE_ROWS + shown.length)} of ${formatInteger(found.length)}`);
+    part("page-back", HTMLButtonElement).disabled = page === 0;
+    part("page-on", HTMLButtonElement).disabled = page >= pages - 1;
+  }
+
+  /** Rows stay in sight, paler, until those of the newest text take their place. */
+  const age = () => table.classList.toggle("stale", store.now.answer.working);
+
+  /** @param {number} step */
+  const turn = (step) => {
+    page += step;
+    show();
+  };
+  part("page-back", HTMLButtonElement).addEventListener("click", () => turn(-1));
+  part("page-on", HTMLButtonElement).addEventListener("click", () => turn(1));
+  for (const control of [search, exactOnly, fitsOnly]) {
+    control.addEventListener("input", () => {
+      page = 0;
+      show();
+    });
+  }
+  loadAll.addEventListener("click", () => store.set({ rowsLoad: true }));
+  details.addEventListener("toggle", () => refresh());
+
+  store.on(["answer", "catalog", "outputTokens", "requests", "rowsLoad"], () => {
+    age();
+    refresh();
+  });
+  store.on(["rows", "model", "catalog"], () => {
+    if (store.now.rows) store.resolve("compare");
+    const { rows, rowsLoad, text } = store.now;
+    // Rows whose own tokenizer is known but not there yet are told by being less sure than their model.
+    loadAll.hidden = rowsLoad || text === "" || !rows?.some(({ count, model }) => count.basis === "estimate" && model.basis !== "estimate");
+    show();
+  });
+  show();
+}
+
+/**
+ * The heads of the columns, which sort.
+ * @param {HTMLTableRowElement} row
+ * @param {(column: Column) => void} press
+ */
+function heads(row, press) {
+  const cells = COLUMNS.map(({ column, label }) => {
+    const button = make("button", { type: "button", class: "sort" }, label);
+    button.addEventListener("click", () => press(column));
+    const cell = make("th", { role: "columnheader", scope: "col", "aria-sort": "none", class: `col-${column}` }, button);
+    row.append(cell);
+    return { column, cell, button };
+  });
+  return {
+    /**
+     * @param {import("../compare_rows.js").Order} order
+     * @param {boolean} empty
+     */
+    mark(order, empty) {
+      for (const { column, cell, button } of cells) {
+        cell.setAttribute("aria-sort", order?.column === column ? (order.descending ? "descending" : "ascending") : "none");
+        if (column === "total") say(button, empty ? "Output" : "With output");
+      }
+    },
+  };
+}

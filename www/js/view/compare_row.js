@@ -1,0 +1,58 @@
+import { make, makeButton } from "../dom.js";
+import { CERTAINTY, formatDate, formatInteger, formatShare, formatUsd } from "../format.js";
+
+/** @typedef {import("../types.js").Estimate} Estimate */
+
+/**
+ * One model in the table.
+ * @param {Estimate} row
+ * @param {{ chosen: boolean, empty: boolean, choose: (name: string) => void }} options empty: there is no text, so rates stand in for costs
+ */
+export function describeRow(row, { chosen, empty, choose }) {
+  const { model, count, cost, fit } = row;
+  const { sign, word } = CERTAINTY[count.basis];
+  const tokens = make("td", { role: "cell", class: "tokens-cell", "data-label": "tokens", "data-value": empty ? "" : count.tokens });
+  tokens.append(make("span", { class: `mark ${count.basis}`, title: word }, sign, make("span", { class: "unseen" }, ` ${word}`)), ` ${empty ? "—" : formatInteger(count.tokens)}`);
+  if (count.basis === "estimate" && !empty) tokens.title = `between ${formatInteger(count.low)} and ${formatInteger(count.high)}`;
+
+  const name = makeButton(model.id, () => choose(model.id), "row-name");
+  const head = make("th", { role: "rowheader", scope: "row" }, name);
+  if (model.shutdown) {
+    const over = new Date(model.shutdown).getTime() <= Date.now();
+    head.append(make("span", { class: "shut" }, over ? "shut down" : `until ${formatDate(model.shutdown)}`));
+  }
+  if (chosen) name.setAttribute("aria-current", "true");
+  return make(
+    "tr",
+    { role: "row", class: chosen ? "chosen" : "" },
+    head,
+    make("td", { role: "cell", class: "provider-cell" }, model.provider),
+    tokens,
+    money("input", empty ? model.inputUsdPerMtok : cost?.input ?? null, empty),
+    money("with output", empty ? model.outputUsdPerMtok : cost?.total ?? null, empty),
+    fitCell(fit, empty),
+  );
+}
+
+/**
+ * @param {string} label
+ * @param {number | null} usd
+ * @param {boolean} rate it is a price per million tokens
+ */
+function money(label, usd, rate) {
+  const shown = usd === null ? "unknown" : `${formatUsd(usd)}${rate ? " / M" : ""}`;
+  return make("td", { role: "cell", class: usd === null ? "money dim" : "money", "data-label": label, "data-value": usd ?? "" }, shown);
+}
+
+/**
+ * @param {Estimate["fit"]} fit
+ * @param {boolean} empty
+ */
+function fitCell({ window, used, ok, reason }, empty) {
+  if (window === null) return make("td", { role: "cell", class: "fit dim" }, "unknown");
+  if (empty) return make("td", { role: "cell", class: "fit" }, formatInteger(window));
+  const cell = make("td", { role: "cell", class: ok === false ? "fit over" : "fit" }, ok === false ? "✕ too long" : `✓ ${formatShare(used / window)}`);
+  cell.append(make("span", { class: "of" }, ` of ${formatInteger(window)}`));
+  if (reason) cell.title = reason;
+  return cell;
+}

@@ -1,0 +1,145 @@
+import { make, makeButton, part, say } from "../dom.js";
+import { formatBytes, formatInteger, plural } from "../format.js";
+import { textFactsInSteps } from "../text_facts.js";
+import { showAttached } from "./attached.js";
+import { SAMPLES } from "./samples.js";
+import { readFile } from "./file.js";
+
+/** A text longer than this (UTF-16 units) is shown as an attached document: a text box would stall on it. */
+const ATTACH_ABOVE = 200_000;
+/** Text inserted by a program line by line takes the square of its length in a text box; longer pieces go in whole. */
+const INSERT_WHOLE_ABOVE = 2000;
+
+/** @typedef {import("../state.js").Store} Store */
+
+/**
+ * The text: typed, pasted, dropped, opened or tried. It is never altered.
+ * @param {Store} store
+ */
+export function showPrompt(store) {
+  const box = part("prompt", HTMLTextAreaElement);
+  const samples = part("samples", HTMLDivElement);
+  const clear = part("clear", HTMLButtonElement);
+  const undo = undoLine(give);
+
+  /**
+   * Gives the page a text from anywhere but the keyboard.
+   * @param {string} text
+   * @param {string | null} name of the document it comes from
+   */
+  function give(text, name = null) {
+    // A text box turns every line end into LF, so a text with others must not go through it.
+    const attach = text.length > ATTACH_ABOVE || text.includes("\r");
+    document_.show(attach ? { name: name ?? "Pasted text", text } : null);
+    box.value = text;
+    store.set({ text, attached: attach ? name ?? "Pasted text" : null });
+  }
+
+  const document_ = showAttached(box, {
+    edit: () => store.set({ attached: null }),
+    remove: () => drop("Document removed."),
+  });
+
+  /** @param {string} what */
+  function drop(what) {
+    const { text, attached } = store.now;
+    give("");
+    undo.offer(what, text, attached);
+    box.focus();
+  }
+
+  box.addEventListener("beforeinput", (event) => {
+    const { data } = event;
+    if (event.isComposing || data === null || data.length <= INSERT_WHOLE_ABOVE) return;
+    const { selectionStart, selectionEnd, value } = box;
+    const length = value.length - (selectionEnd - selectionStart) + data.length;
+    if (length <= ATTACH_ABOVE && event.inputType !== "insertText") return;
+    event.preventDefault();
+    give(value.slice(0, selectionStart) + data + value.slice(selectionEnd));
+    if (length <= ATTACH_ABOVE) box.setSelectionRange(selectionStart + data.length, selectionStart + data.length);
+  });
+  box.addEventListener("input", () => {
+    undo.withdraw();
+    store.set({ text: box.value, attached: null });
+  });
+  clear.addEventListener("click", () => drop("Text cleared."));
+
+  for (const { label, lang, text } of SAMPLES) {
+    const button = makeButton(label, () => {
+      give(text);
+      box.focus();
+    }, "pill");
+    button.lang = lang;
+    samples.append(button);
+  }
+
+  readFile(part("paper", HTMLDivElement), {
+    give: (text, name) => {
+      const before = store.now;
+      give(text, name);
+      store.resolve("file");
+      if (before.text !== "") undo.offer(`${name} took the text’s place.`, before.text, before.attached);
+    },
+    refuse: (cause, remedy) => store.report({ id: "file", cause, remedy }),
+  });
+
+  showFacts(store);
+  const show = () => {
+    const empty = store.now.text === "";
+    samples.hidden = !empty;
+    clear.disabled = empty;
+  };
+  store.on(["text"], show);
+  // A browser may bring the text back when the page is reloaded.
+  if (box.value !== "") give(box.value);
+  show();
+  if (matchMedia("(min-width: 60rem) and (hover: hover)").matches) box.focus({ preventScroll: true });
+}
+
+/**
+ * The line that takes the last removal back.
+ * @param {(text: string, name: string | null) => void} give
+ */
+function undoLine(give) {
+  const line = part("undo", HTMLParagraphElement);
+  const withdraw = () => {
+    line.hidden = true;
+    line.replaceChildren();
+  };
+  return {
+    withdraw,
+    /**
+     * @param {string} what
+     * @param {string} text
+     * @param {string | null} name
+     */
+    offer(what, text, name) {
+      const back = makeButton("Undo", () => {
+        withdraw();
+        give(text, name);
+        part("prompt", HTMLTextAreaElement).focus();
+      });
+      line.hidden = false;
+      line.replaceChildren(make("span", {}, what), back);
+    },
+  };
+}
+
+/**
+ * How long the text is, under it.
+ * @param {Store} store
+ */
+function showFacts(store) {
+  const characters = part("characters", HTMLOutputElement);
+  const size = part("text-size", HTMLSpanElement);
+  const show = () => {
+    const { text } = store.now;
+    textFactsInSteps(text, (facts) => {
+      say(characters, formatInteger(facts.characters));
+      characters.dataset["value"] = String(facts.characters);
+      say(size, text === "" ? "" : ` · ${formatBytes(facts.bytes)} · ${plural(facts.lines, "line")}`);
+    }, () => store.now.text !== text);
+  };
+  store.on(["text"], show);
+  show();
+}

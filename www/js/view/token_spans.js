@@ -1,0 +1,59 @@
+import { make } from "../dom.js";
+import { groupTokens, whiteSpaceRuns } from "../token_groups.js";
+
+/** @typedef {import("../types.js").Segments} Segments */
+/** @typedef {import("../token_groups.js").TokenGroup} TokenGroup */
+
+const SHADES = 6;
+const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
+/**
+ * The text, each token in its shade. The pieces have no margins and no boxes, so that joined scripts
+ * keep their shapes, and the text inside is the text itself, so that copying it gives it back.
+ * @param {string} text
+ * @param {Segments} segments
+ * @param {boolean} whiteSpace show it
+ */
+export function textSpans(text, { ends }, whiteSpace) {
+  const made = document.createDocumentFragment();
+  groupTokens(text, ends).forEach(({ start, end, first, count }, place) => {
+    const piece = text.slice(start, end);
+    const rtl = RIGHT_TO_LEFT.test(piece);
+    const span = option(first, place, rtl ? "token rtl" : "token");
+    if (whiteSpace) span.append(...whiteSpaceRuns(piece).map(({ text: run, sign }) => (sign ? make("span", { class: "space", "data-sign": sign }, run) : run)));
+    else span.textContent = piece;
+    made.append(span);
+    if (count < 2) return;
+    span.classList.add("shared");
+    span.style.setProperty("--parts", String(count));
+    for (let part = 1; part < count; part += 1) made.append(option(first + part, place, "part"));
+  });
+  return made;
+}
+
+/**
+ * The ids, each in its token's shade.
+ * @param {Segments} segments
+ */
+export function idSpans({ ids }) {
+  const made = document.createDocumentFragment();
+  ids.forEach((id, token) => {
+    const span = option(token, token, "token id");
+    span.textContent = String(id);
+    made.append(span, " ");
+  });
+  return made;
+}
+
+/**
+ * @param {number} token
+ * @param {number} place
+ * @param {string} look
+ */
+function option(token, place, look) {
+  const span = document.createElement("span");
+  span.className = `${look} shade-${place % SHADES}`;
+  span.id = `token-${token}`;
+  span.setAttribute("role", "option");
+  return span;
+}

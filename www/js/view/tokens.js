@@ -1,0 +1,84 @@
+import { part, say, wide } from "../dom.js";
+import { formatInteger, plural } from "../format.js";
+import { newestWins } from "../jobs.js";
+import { readError } from "../problems.js";
+import { keepTokenCursor } from "./token_cursor.js";
+import { idSpans, textSpans } from "./token_spans.js";
+
+/** Tokens shown at first, and added by each "Show more". */
+const STEP_TOKENS = 2000;
+const MOST_TOKENS = 20_000;
+const PAUSE_MS = 60;
+
+/**
+ * The text cut into its tokens.
+ * @param {import("../state.js").Store} store
+ * @param {import("../engine.js").Engine} engine
+ */
+export function showTokens(store, engine) {
+  const details = /** @type {HTMLDetailsElement} */ (part("token-view", HTMLElement).querySelector("details"));
+  details.open = wide.matches;
+  const list = part("token-list", HTMLDivElement);
+  const more = part("more-tokens", HTMLButtonElement);
+  const whiteSpace = part("white-space", HTMLInputElement);
+  const modes = /** @type {HTMLInputElement[]} */ ([...details.querySelectorAll("input[name=token-mode]")]);
+  const cursor = keepTokenCursor(list, part("token-detail", HTMLParagraphElement));
+  /** The text the segments on show belong to. */
+  let shownText = "";
+
+  const refresh = newestWins(async (signal) => {
+    const { text, model, answer, segmentLimit } = store.now;
+    if (!details.open || answer.working) return;
+    if (!answer.count || text === "") return void store.set({ segments: null });
+    try {
+      const meter = await engine.meter();
+      const segments = await meter.segments(text, model, { limitTokens: segmentLimit, signal });
+      if (signal.aborted) return;
+      shownText = text;
+      store.set({ segments });
+    } catch (error) {
+      if (!signal.aborted && readError(error).code !== "aborted") store.set({ segments: null });
+    }
+  }, { pauseMs: PAUSE_MS });
+
+  function show() {
+    const { segments, answer, text } = store.now;
+    const ids = modes.some(({ checked, value }) => checked && value === "ids");
+    list.hidden = segments === null;
+    list.dir = ids ? "ltr" : "auto";
+    list.classList.toggle("as-ids", ids);
+    cursor.forget();
+    list.replaceChildren(segments ? (ids ? idSpans(segments) : textSpans(shownText, segments, whiteSpace.checked)) : "");
+    if (segments) cursor.follow(shownText, segments);
+    whiteSpace.disabled = ids;
+
+    const shown = segments?.ids.length ?? 0;
+    const total = segments?.total ?? 0;
+    say(part("token-count", HTMLSpanElement), segments === null ? "" : segments.truncated ? `first ${formatInteger(shown)} of ${formatInteger(total)}` : plural(total, "token"));
+    say(part("token-note", HTMLParagraphElement), note(segments, answer));
+    const empty = part("token-empty", HTMLParagraphElement);
+    empty.hidden = segments !== null;
+    say(empty, text === "" || answer.working ? "Each token gets its own shade here once there is text." : "The tokens can be shown once the exact tokenizer is there.");
+    more.hidden = !segments?.truncated || shown >= MOST_TOKENS;
+  }
+
+  more.addEventListener("click", () => store.set({ segmentLimit: store.now.segmentLimit + STEP_TOKENS }));
+  details.addEventListener("toggle", () => refresh());
+  for (const control of [whiteSpace, ...modes]) control.addEventListener("change", show);
+  store.on(["text"], () => store.set({ segmentLimit: STEP_TOKENS }));
+  store.on(["answer", "segmentLimit"], () => refresh());
+  store.on(["segments"], show);
+  show();
+}
+
+/**
+ * @param {import("../types.js").Segments | null} segments
+ * @param {import("../types.js").Answer} answer
+ */
+function note(segments, { count }) {
+  if (!segments || !count) return "";
+  const notes = [];
+  if (segments.truncated) notes.push(`Showing the first ${formatInteger(segments.ids.length)} tokens; the total covers all.`);
+  if (count.basis === "estimate") notes.push("This model’s tokenizer is not public: these are the tokens its estimate is reckoned from.");
+  return notes.join(" ");
+}
