@@ -2,7 +2,7 @@
 //! package contains, with the same names in both.
 
 use crate::vocab::{self, Built};
-use crate::{files, notices, paths, wasm};
+use crate::{catalog, files, notices, paths, wasm};
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -26,6 +26,7 @@ pub fn write(out: &Path) -> Result<()> {
         fs::copy(built.path(), out.join("vocab").join(built.hashed_name()))
             .with_context(|| format!("copying the vocabulary {}", built.name))?;
     }
+    catalog::write(&out.join("data"))?;
     fs::write(out.join("assets.js"), assets(out, &vocabularies)?)?;
     notices::write(out)
 }
@@ -35,11 +36,12 @@ pub fn write(out: &Path) -> Result<()> {
 fn assets(module: &Path, vocabularies: &[Built]) -> Result<String> {
     let mut js = String::from(
         "// Written by the build: the files that the module loads when it needs them.\n\n\
-         /** @typedef {{ url: () => URL, bytes: number, sha256: string }} Asset */\n\n",
+         /** @typedef {{ path: string, url: () => URL, bytes: number, sha256: string }} Asset */\n\n",
     );
     let single = [
         ("tokensWasm", "wasm/tokens_bg.wasm"),
         ("pricesWasm", "wasm/prices_bg.wasm"),
+        ("prices", "data/prices.json"),
     ];
     for (name, path) in single {
         let asset = asset(module, path)?;
@@ -63,6 +65,6 @@ fn asset(module: &Path, path: &str) -> Result<String> {
     let sha256 = base16ct::lower::encode_string(&Sha256::digest(&file));
     let bytes = file.len();
     Ok(format!(
-        "{{ url: () => new URL(\"./{path}\", import.meta.url), bytes: {bytes}, sha256: \"{sha256}\" }}"
+        "{{ path: \"{path}\", url: () => new URL(\"./{path}\", import.meta.url), bytes: {bytes}, sha256: \"{sha256}\" }}"
     ))
 }

@@ -76,7 +76,8 @@ fn notices() -> Result<String> {
     let linked = linked()?;
     for package in packages
         .iter()
-        .filter(|package| linked.contains(&id(package)))
+        // Members of the workspace are ours.
+        .filter(|package| package.source.is_some() && linked.contains(&id(package)))
     {
         let what = format!("{}: linked into the wasm modules", id(package));
         add(&mut works_by_text, &license_text(package)?, what);
