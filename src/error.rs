@@ -84,6 +84,12 @@ impl Error {
         self.kind
     }
 
+    /// What happened and what to do, for people.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
     /// The stable code of [`Error::kind`].
     #[must_use]
     pub const fn code(&self) -> &'static str {

@@ -1,5 +1,5 @@
 //! The boundary to JavaScript: one file a thing that is exposed, each only
-//! delegating to the core. The only place that names `wasm_bindgen`, `js_sys`
+//! delegating to the core. The only place that names `wasm_bindgen`
 //! and `web_sys`.
 
 #[cfg(feature = "prices")]
@@ -7,7 +7,11 @@ mod dto;
 #[cfg(feature = "tokens")]
 mod encoding;
 mod error;
+mod js;
 #[cfg(feature = "prices")]
 mod prices;
 #[cfg(feature = "tokens")]
 mod resolve;
+
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

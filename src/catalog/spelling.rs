@@ -3,6 +3,9 @@
 /// Longer input is no model name; comparing it would only cost time.
 pub(crate) const LONGEST_NAME: usize = 200;
 
+/// How many names are worth reading.
+const MOST_NAMES: usize = 5;
+
 /// Up to five of `known` that are near to `name`, nearest first, each once;
 /// equally near ones keep the order of `known`.
 ///
@@ -28,28 +31,28 @@ pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) 
         if let Some(distance) = distance_within(&wanted, &letters, allowed)
             && !found.iter().any(|(_, seen)| *seen == candidate)
         {
-            found.push((distance, candidate));
+            // Behind those that are as near.
+            let at = found.partition_point(|(nearer, _)| *nearer <= distance);
+            found.insert(at, (distance, candidate));
+            found.truncate(MOST_NAMES);
         }
     }
-    found.sort_by_key(|(distance, _)| *distance);
-    found.truncate(5);
-    found
-        .into_iter()
-        .map(|(_, candidate)| candidate.to_owned())
-        .collect()
+    let names = found.into_iter();
+    names.map(|(_, candidate)| candidate.to_owned()).collect()
 }
 
-/// The name without case and separators.
-fn letters(name: &str) -> Vec<char> {
-    name.chars()
-        .filter(|c| !matches!(c, '-' | '.' | '_' | ':' | '/' | ' '))
-        .flat_map(char::to_lowercase)
+/// The name without separators and without the case of ASCII letters: no
+/// model has others.
+fn letters(name: &str) -> Vec<u8> {
+    name.bytes()
+        .filter(|byte| !matches!(byte, b'-' | b'.' | b'_' | b':' | b'/' | b' '))
+        .map(|byte| byte.to_ascii_lowercase())
         .collect()
 }
 
 /// The optimal string alignment distance (insertion, deletion, substitution,
 /// transposition of neighbours) if it is at most `allowed`.
-fn distance_within(left: &[char], right: &[char], allowed: usize) -> Option<usize> {
+fn distance_within(left: &[u8], right: &[u8], allowed: usize) -> Option<usize> {
     if left.len().abs_diff(right.len()) > allowed {
         return None;
     }

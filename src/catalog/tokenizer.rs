@@ -113,9 +113,18 @@ impl TokenizerInfo {
     #[must_use]
     pub fn key(&self) -> String {
         match self.basis {
-            Basis::Assumed => format!("{ASSUMED}{}", self.id),
+            Basis::Assumed => [ASSUMED, self.id].concat(),
             Basis::Exact | Basis::Estimate => self.id.to_owned(),
         }
+    }
+
+    /// Whether `name` is [`TokenizerInfo::key`].
+    fn is_named(&self, name: &str) -> bool {
+        let id = match self.basis {
+            Basis::Assumed => name.strip_prefix(ASSUMED),
+            Basis::Exact | Basis::Estimate => Some(name),
+        };
+        id == Some(self.id)
     }
 
     /// What a person should know about a count of text, in whole sentences.
@@ -215,31 +224,30 @@ pub fn of_listed_model(provider: &str, id: &str, name: &str) -> TokenizerInfo {
 
 /// The error for a name that no model has.
 pub(crate) fn unknown_model<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Error {
-    if name.trim().is_empty() {
+    if name.trim_ascii().is_empty() {
         return Error::new(
             ErrorKind::UnknownModel,
             "The model name is empty. Give a model's id, such as gpt-4o.",
         );
     }
     let suggestions = spelling::nearest(name, known);
-    let shown: String = name.chars().take(60).collect();
-    let cut = if shown.len() < name.len() { "…" } else { "" };
-    let advice = match suggestions.first() {
-        Some(first) => format!("Did you mean {first}?"),
-        None => "Check the spelling, or search the list of models.".to_owned(),
+    let (shown, cut) = match name.char_indices().nth(60) {
+        Some((end, _)) => (name.get(..end).unwrap_or_default(), "…"),
+        None => (name, ""),
     };
-    Error::new(
-        ErrorKind::UnknownModel,
-        format!("No model is named \"{shown}{cut}\". {advice}"),
-    )
-    .with_suggestions(suggestions)
+    let advice = match suggestions.first() {
+        Some(first) => ["Did you mean ", first, "?"],
+        None => ["Check the spelling, or search the list of models.", "", ""],
+    };
+    let message = ["No model is named \"", shown, cut, "\". ", &advice.concat()];
+    Error::new(ErrorKind::UnknownModel, message.concat()).with_suggestions(suggestions)
 }
 
 fn find(name: &str) -> Option<&'static TokenizerInfo> {
     if name.len() > spelling::LONGEST_NAME {
         return None;
     }
-    let name = name.trim().to_ascii_lowercase();
+    let name = name.trim_ascii().to_ascii_lowercase();
     let mut rest = base_model(&name);
     loop {
         if let Some(info) = find_bare(rest) {
@@ -250,7 +258,7 @@ fn find(name: &str) -> Option<&'static TokenizerInfo> {
 }
 
 fn find_bare(name: &str) -> Option<&'static TokenizerInfo> {
-    if let Some(info) = rows::tokenizers().find(|info| info.key() == name) {
+    if let Some(info) = rows::tokenizers().find(|info| info.is_named(name)) {
         return Some(info);
     }
     if let Some((_, info)) = EXACT_NAMES
@@ -270,29 +278,43 @@ fn find_bare(name: &str) -> Option<&'static TokenizerInfo> {
 /// Azure's `base.ft-id`.
 pub(crate) fn base_model(name: &str) -> &str {
     if let Some(tuned) = name.strip_prefix("ft:") {
-        return tuned.split(':').next().unwrap_or(tuned);
+        return before(tuned, b":");
     }
-    name.split_once(".ft-").map_or(name, |(base, _)| base)
+    before(name, b".ft-")
+}
+
+/// The text before the first `mark`; all of it if there is none.
+fn before<'a>(text: &'a str, mark: &[u8]) -> &'a str {
+    let mut places = text.as_bytes().windows(mark.len());
+    let end = places.position(|place| place == mark);
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
 /// The name without its first part, where that part names a provider, a
 /// region or a kind of path: `openai/…`, `global.anthropic.…`, `models/…`.
 pub(crate) fn without_prefix(name: &str) -> Option<&str> {
-    let (prefix, rest) = name.split_once(['/', '.'])?;
-    let prefix = prefix.trim_start_matches('@');
-    let known = |word: &&str| word.eq_ignore_ascii_case(prefix);
-    (PREFIXES.iter().any(known) && !rest.is_empty()).then_some(rest)
+    let end = name.bytes().position(|byte| matches!(byte, b'/' | b'.'))?;
+    let (prefix, rest) = (name.get(..end)?, name.get(end + 1..)?);
+    let prefix = prefix.strip_prefix('@').unwrap_or(prefix).as_bytes();
+    let mut known = words(PREFIXES);
+    (known.any(|word| word.eq_ignore_ascii_case(prefix)) && !rest.is_empty()).then_some(rest)
 }
 
 /// The parts of a name between separators; `4.1` and `4-1` are the same.
-fn segments(name: &str) -> impl Iterator<Item = &str> + Clone {
-    name.split(['-', '.', '_', ':', '@', ' ', '/'])
+fn segments(name: &str) -> impl Iterator<Item = &[u8]> + Clone {
+    let is_separator = |byte: &u8| matches!(byte, b'-' | b'.' | b'_' | b':' | b'@' | b' ' | b'/');
+    name.as_bytes().split(is_separator)
+}
+
+/// The words of a list that is separated by spaces.
+fn words(list: &str) -> impl Iterator<Item = &[u8]> {
+    list.as_bytes().split(|&byte| byte == b' ')
 }
 
 /// What stands after the parts of `head`, if the name starts with them.
 fn starts_with<'a, I>(mut name: I, head: &str) -> Option<I>
 where
-    I: Iterator<Item = &'a str> + Clone,
+    I: Iterator<Item = &'a [u8]> + Clone,
 {
     for wanted in segments(head) {
         if !name.next()?.eq_ignore_ascii_case(wanted) {
@@ -304,14 +326,13 @@ where
 
 /// Whether a segment may follow the head: a version, size or date (digits with
 /// at most two letters), or one of the family's words.
-fn is_tail(head: &Head, segment: &str) -> bool {
-    let digits = segment.bytes().filter(u8::is_ascii_digit).count();
-    let plain = segment.bytes().all(|b| b.is_ascii_alphanumeric());
+fn is_tail(head: &Head, segment: &[u8]) -> bool {
+    let digits = segment.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let plain = segment.iter().all(u8::is_ascii_alphanumeric);
     let version = plain && digits > 0 && segment.len() - digits <= 2;
     version
-        || rows::COMMON_WORDS
-            .split(' ')
-            .chain(head.words.split(' '))
+        || words(rows::COMMON_WORDS)
+            .chain(words(head.words))
             .any(|word| word == segment)
 }
 

@@ -1,10 +1,10 @@
 //! [`crate::encoding::Encoding`] as a JavaScript class.
 
 use super::error::to_js;
+use super::js::object;
 use crate::encoding::vocab::file;
 use crate::encoding::{self, Special};
 use crate::{Error, ErrorKind};
-use js_sys::{Object, Reflect, Uint32Array};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -144,13 +144,13 @@ impl Encoding {
     ///
     /// `input-too-large`.
     #[wasm_bindgen(unchecked_return_type = "Segments")]
-    pub fn segments(&self, text: &str, limit_tokens: usize) -> Result<Object, JsValue> {
+    pub fn segments(&self, text: &str, limit_tokens: usize) -> Result<JsValue, JsValue> {
         let segments = self.0.segments(text, limit_tokens);
         let segments = segments.map_err(|error| to_js(&error))?;
-        let js = Object::new();
-        for (name, values) in [("ids", &segments.ids), ("ends", &segments.ends_utf16)] {
-            Reflect::set(&js, &name.into(), &Uint32Array::from(&values[..]))?;
-        }
-        Ok(js)
+        let fields = [
+            ("ids", segments.ids.into()),
+            ("ends", segments.ends_utf16.into()),
+        ];
+        Ok(object(&fields).into())
     }
 }

@@ -1,8 +1,8 @@
 //! Which tokenizer counts for a name, and what its count is for the model.
 
 use super::error::to_js;
+use super::js::object;
 use crate::catalog::tokenizer::{Counted, TokenizerInfo, resolve};
-use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -84,24 +84,15 @@ fn text_count(info: &TokenizerInfo, counted: Counted) -> JsTextCount {
         ("label", "Text".into()),
         ("tokens", tokens.clone()),
     ]);
-    let notes: Array = info.notes().map(JsValue::from).collect();
+    let notes: Vec<JsValue> = info.notes().map(JsValue::from).collect();
     object(&[
         ("tokens", tokens),
         ("low", (counted.low as f64).into()),
         ("high", (counted.high as f64).into()),
         ("basis", info.basis.name().into()),
         ("tokenizer", info.id.into()),
-        ("parts", Array::of1(&part).into()),
+        ("parts", vec![JsValue::from(part)].into()),
         ("notes", notes.into()),
     ])
     .unchecked_into()
-}
-
-fn object(fields: &[(&str, JsValue)]) -> Object {
-    let object = Object::new();
-    for (name, value) in fields {
-        // A new object takes any property.
-        let _ = Reflect::set(&object, &(*name).into(), value);
-    }
-    object
 }

@@ -301,55 +301,13 @@ pub(super) fn tokenizers() -> impl Iterator<Item = &'static TokenizerInfo> {
 }
 
 /// Parts that may stand before a model's name: providers, makers, regions and
-/// words of paths.
-pub(super) static PREFIXES: &[&str] = &[
-    "accounts",
-    "amazon",
-    "anthropic",
-    "apac",
-    "azure",
-    "azure_ai",
-    "baseten",
-    "bedrock",
-    "cerebras",
-    "cf",
-    "cohere",
-    "deepseek",
-    "deepseek-ai",
-    "eu",
-    "fireworks",
-    "fireworks_ai",
-    "gemini",
-    "github",
-    "github-copilot",
-    "github_copilot",
-    "global",
-    "google",
-    "groq",
-    "huggingface",
-    "litellm",
-    "meta",
-    "meta-llama",
-    "mistral",
-    "mistralai",
-    "models",
-    "moonshotai",
-    "ollama",
-    "openai",
-    "openrouter",
-    "publishers",
-    "qwen",
-    "together",
-    "together_ai",
-    "us",
-    "vertex",
-    "vertex_ai",
-    "x-ai",
-    "xai",
-    "z-ai",
-    "zai",
-    "zai-org",
-];
+/// words of paths; separated by spaces.
+pub(super) const PREFIXES: &str = "\
+    accounts amazon anthropic apac azure azure_ai baseten bedrock cerebras cf cohere \
+    deepseek deepseek-ai eu fireworks fireworks_ai gemini github github-copilot \
+    github_copilot global google groq huggingface litellm meta meta-llama mistral mistralai \
+    models moonshotai ollama openai openrouter publishers qwen together together_ai us \
+    vertex vertex_ai x-ai xai z-ai zai zai-org";
 
 /// Names of models to suggest, apart from [`EXACT_NAMES`].
 pub(super) static EXAMPLES: &[&str] = &[

@@ -1,0 +1,37 @@
+//! The JavaScript values that the boundary makes by hand.
+//!
+//! `js-sys` has them too, but whoever links it gets the exports of its futures
+//! as well: a twentieth of the tokens module.
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    pub(super) type Object;
+    #[wasm_bindgen(constructor)]
+    fn new() -> Object;
+    #[wasm_bindgen(method, structural, indexing_setter)]
+    fn set(this: &Object, name: &str, value: &JsValue);
+
+    #[wasm_bindgen(extends = Object)]
+    pub(super) type Error;
+    #[wasm_bindgen(constructor)]
+    fn new(message: &str) -> Error;
+}
+
+/// An object with these properties.
+pub(super) fn object(fields: &[(&str, JsValue)]) -> Object {
+    with(Object::new(), fields)
+}
+
+/// An `Error` with these properties beside its message.
+pub(super) fn error(message: &str, fields: &[(&str, JsValue)]) -> JsValue {
+    with(Error::new(message).into(), fields).into()
+}
+
+fn with(object: Object, fields: &[(&str, JsValue)]) -> Object {
+    for (name, value) in fields {
+        object.set(name, value);
+    }
+    object
+}
