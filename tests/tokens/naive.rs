@@ -1,0 +1,100 @@
+//! The obvious implementation, as slow as it likes: OpenAI's published
+//! pattern, then the merge of smallest rank among adjacent bytes until there
+//! is none.
+
+use std::collections::HashMap;
+
+use fancy_regex::Regex;
+
+use super::comparison::Comparison;
+use super::random::Texts;
+
+const TEXTS: usize = 25_000;
+
+/// The pattern of GPT-2 and GPT-3 as first released.
+const R50K: &str =
+    r"'s|'t|'re|'ve|'m|'ll|'d| ?[\p{L}]+| ?[\p{N}]+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+";
+
+/// The pattern of `cl100k_base` as first released.
+const CL100K: &str = concat!(
+    r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}|",
+    r" ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+",
+);
+
+/// The pattern of `o200k_base`.
+const O200K: &str = concat!(
+    r"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+(?i:'s|'t|'re|'ve|'m|'ll|'d)?|",
+    r"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*(?i:'s|'t|'re|'ve|'m|'ll|'d)?|",
+    r"\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+",
+);
+
+struct Naive {
+    pattern: Regex,
+    ranks: HashMap<Vec<u8>, u32>,
+}
+
+impl Naive {
+    fn new(pattern: &str, comparison: &Comparison) -> Self {
+        let specials = comparison.theirs.special_tokens();
+        let token = |id| Some((comparison.theirs.decode_bytes(&[id]).ok()?, id));
+        let tokens = (0..comparison.ours.vocabulary_size()).filter_map(token);
+        let is_special = |token: &[u8]| specials.iter().any(|text| text.as_bytes() == token);
+        Self {
+            pattern: Regex::new(pattern).expect("pattern"),
+            ranks: tokens.filter(|(token, _)| !is_special(token)).collect(),
+        }
+    }
+
+    fn encode(&self, text: &str) -> Vec<u32> {
+        let pieces = self.pattern.find_iter(text);
+        let pieces = pieces.map(|piece| piece.expect("a short piece").as_str());
+        pieces
+            .flat_map(|piece| self.merge(piece.as_bytes()))
+            .collect()
+    }
+
+    fn merge(&self, piece: &[u8]) -> Vec<u32> {
+        let mut parts: Vec<Vec<u8>> = piece.iter().map(|&byte| vec![byte]).collect();
+        loop {
+            let pairs = parts.windows(2).enumerate();
+            let ranked =
+                pairs.filter_map(|(at, pair)| Some((*self.ranks.get(&pair.concat())?, at)));
+            let Some((_, at)) = ranked.min() else {
+                return parts.iter().map(|part| self.ranks[part]).collect();
+            };
+            let right = parts.remove(at + 1);
+            parts[at].extend(right);
+        }
+    }
+}
+
+fn compare(encoding: &str, pattern: &str) {
+    let comparison = Comparison::of(encoding);
+    let naive = Naive::new(pattern, comparison);
+    let mut random = Texts::new(3);
+    for _ in 0..TEXTS {
+        let text = random.text(8);
+        let ids = comparison.ours.encode(&text);
+        assert_eq!(ids, naive.encode(&text), "{encoding} encodes {text:?}");
+    }
+}
+
+#[test]
+fn o200k_base() {
+    compare("o200k_base", O200K);
+}
+
+#[test]
+fn cl100k_base() {
+    compare("cl100k_base", CL100K);
+}
+
+#[test]
+fn p50k_base() {
+    compare("p50k_base", R50K);
+}
+
+#[test]
+fn r50k_base() {
+    compare("r50k_base", R50K);
+}

@@ -1,0 +1,49 @@
+//! Random texts, everything said of them compared.
+
+use std::env;
+
+use super::comparison::Comparison;
+use super::random::Texts;
+
+/// Another seed finds other texts; a failure names its own.
+fn seed() -> u64 {
+    let seed = env::var("TOKENMETER_SEED").ok();
+    seed.map_or(1, |seed| seed.parse().expect("TOKENMETER_SEED is a number"))
+}
+
+fn compare(encoding: &str, texts: usize) {
+    let comparison = Comparison::of(encoding);
+    let mut random = Texts::new(seed());
+    for number in 0..texts {
+        let context = format!("random text {number} of TOKENMETER_SEED={}", seed());
+        comparison.same(&random.any_text(), &context);
+    }
+}
+
+#[test]
+fn o200k_base() {
+    compare("o200k_base", 200_000);
+}
+
+#[test]
+fn cl100k_base() {
+    compare("cl100k_base", 200_000);
+}
+
+#[test]
+fn p50k_base() {
+    compare("p50k_base", 200_000);
+}
+
+#[test]
+fn r50k_base() {
+    compare("r50k_base", 200_000);
+}
+
+/// They share pattern and vocabulary with the ones above.
+#[test]
+fn encodings_that_differ_in_special_tokens_alone() {
+    for encoding in ["o200k_harmony", "p50k_edit", "gpt2"] {
+        compare(encoding, 10_000);
+    }
+}
