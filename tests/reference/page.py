@@ -1,13 +1,6 @@
-"""Writes `tests/vectors/page.json`: the texts that the page tests paste, counted with OpenAI's tiktoken.
+"""The texts that the page tests paste."""
 
-    python tests/reference/page.py [--ranks DIR]
-"""
-
-import argparse
-import json
-import pathlib
-
-import generate
+import tiktoken
 
 TEXTS = [
     {"name": "english", "text": "You are a careful assistant. Answer in plain English, in at most five sentences.\n"},
@@ -25,21 +18,13 @@ TEXTS = [
 LONGEST_WITH_IDS = 1000
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--ranks", type=pathlib.Path)
-    encodings = generate.load_encodings(parser.parse_args().ranks or generate.ranks_directory())
-    rows = []
+def rows(encodings: dict[str, tiktoken.Encoding]) -> list[dict]:
+    made = []
     for row in TEXTS:
         text = row.get("text") or row["repeat"] * row["times"]
         row = {**row, "characters": len(text)}
         for name in ("o200k_base", "cl100k_base"):
-            ids = generate.encode_long(encodings[name], text)
+            ids = encodings[name].encode_ordinary(text)
             row[name] = {"tokens": len(ids), **({"ids": ids} if len(text) <= LONGEST_WITH_IDS else {})}
-        rows.append(row)
-    written = {"written_by": "tests/reference/page.py", "source": f"tiktoken {generate.tiktoken.__version__}", "texts": rows}
-    path = generate.ROOT / "tests/vectors/page.json"
-    path.write_text(json.dumps(written, ensure_ascii=True, indent=1) + "\n")
-
-
-main()
+        made.append(row)
+    return made

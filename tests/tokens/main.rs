@@ -11,5 +11,7 @@ mod naive;
 mod random;
 mod random_texts;
 mod real_texts;
+mod repetition;
 mod specials;
+mod vectors;
 mod vocabularies;

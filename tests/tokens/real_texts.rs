@@ -17,7 +17,8 @@ const TEXTS: &[(&str, &str)] = &[
     ("tiktoken-rs", "README.md"),
     ("genai-prices", "README.md"),
     ("serde_json", "README.md"),
-    // A chapter of Alice in Wonderland in ten languages; Japanese and Korean names.
+    // Alice in Wonderland in ten languages, The War of the Worlds in
+    // Vietnamese; Japanese, Korean and Thai names.
     ("icu_normalizer", "benches/data"),
     // Every script, box drawing, mathematics, APL.
     ("utf8parse", "tests/UTF-8-demo.txt"),

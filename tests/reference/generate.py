@@ -1,0 +1,41 @@
+"""Writes the vectors in `tests/vectors` with OpenAI's tiktoken.
+
+    python tests/reference/generate.py [--check]
+"""
+
+import argparse
+import json
+import re
+
+import golden
+import oracle
+import page
+import repetition
+
+FILES = {"golden": golden.rows, "repetition": repetition.rows, "page": page.rows}
+
+
+def content(name: str, rows: list[dict]) -> str:
+    written = {"written_by": f"tests/reference/{name}.py", "source": oracle.SOURCE, "texts": rows}
+    text = json.dumps(written, ensure_ascii=True, indent=1)
+    # A list of numbers on one line.
+    numbers = re.compile(r"\[\s+(\d+(?:,\s+\d+)*)\s+\]")
+    return numbers.sub(lambda found: "[" + re.sub(r",\s+", ", ", found[1]) + "]", text) + "\n"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Writes the vectors in tests/vectors with OpenAI's tiktoken.")
+    parser.add_argument("--check", action="store_true", help="write nothing; fail if a file would change")
+    check = parser.parse_args().check
+    encodings = oracle.load_encodings()
+    for name, rows in FILES.items():
+        path = oracle.ROOT / f"tests/vectors/{name}.json"
+        made = content(name, rows(encodings))
+        if not check:
+            path.write_text(made)
+        elif made != path.read_text():
+            raise SystemExit(f"{path.name} is not what {oracle.SOURCE} gives; run tests/reference/generate.py")
+        print(f"{path.name}: {len(made)} bytes")
+
+
+main()

@@ -1,0 +1,70 @@
+//! What Python's `tiktoken` says of texts of every kind.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+use tokenmeter::encoding::{ROWS, Special};
+
+use super::comparison::Comparison;
+
+const GOLDEN: &str = include_str!("../vectors/golden.json");
+
+struct Vector {
+    name: String,
+    text: String,
+    ids: BTreeMap<String, Vec<u32>>,
+    allowed: BTreeMap<String, Vec<u32>>,
+}
+
+fn vectors() -> Vec<Vector> {
+    let golden: Value = serde_json::from_str(GOLDEN).expect("golden.json");
+    let texts = golden["texts"].as_array().expect("texts");
+    let read = |value: &Value| serde_json::from_value(value.clone()).expect("ids by encoding");
+    let vector = |row: &Value| Vector {
+        name: row["name"].as_str().expect("a name").to_owned(),
+        text: match row["text"].as_str() {
+            Some(text) => text.to_owned(),
+            None => String::from_utf16_lossy(&units(&row["utf16"])),
+        },
+        ids: read(&row["ids"]),
+        allowed: row.get("allowed").map(read).unwrap_or_default(),
+    };
+    texts.iter().map(vector).collect()
+}
+
+fn units(units: &Value) -> Vec<u16> {
+    serde_json::from_value(units.clone()).expect("UTF-16")
+}
+
+#[test]
+fn texts_of_every_kind_have_the_ids_of_tiktoken() {
+    for vector in vectors() {
+        for row in ROWS {
+            let Comparison { ours, .. } = Comparison::of(row.name);
+            let (name, text) = (&vector.name, &vector.text);
+            let ids = vector.ids.get(row.name).expect(row.name);
+            assert_eq!(&ours.encode(text), ids, "{} on \"{name}\"", row.name);
+            assert_eq!(ours.count(text), ids.len(), "{} on \"{name}\"", row.name);
+            assert_eq!(ours.decode(ids).as_ref(), Ok(text), "{}", row.name);
+            let allowed = vector.allowed.get(row.name).unwrap_or(ids);
+            assert_eq!(
+                ours.encode_with(text, Special::Allow).as_ref(),
+                Ok(allowed),
+                "{} with special tokens allowed on \"{name}\"",
+                row.name
+            );
+        }
+    }
+}
+
+/// The random comparisons start from what `tiktoken-rs` says.
+#[test]
+fn the_oracle_agrees_with_python() {
+    for vector in vectors() {
+        for row in ROWS {
+            let Comparison { theirs, .. } = Comparison::of(row.name);
+            let ids = theirs.encode_ordinary(&vector.text);
+            assert_eq!(vector.ids[row.name], ids, "{} on {}", row.name, vector.name);
+        }
+    }
+}
