@@ -1,5 +1,5 @@
 // For everyone: names, keyboard, contrast, narrow screens, themes.
-import AxeBuilder from "@axe-core/playwright";
+import { AxeBuilder } from "@axe-core/playwright";
 import { test, expect } from "./fixtures.js";
 import { expectValue, open, parts, vector } from "./on_page.js";
 

@@ -32,7 +32,7 @@ import { here, inWorker } from "./threads.js";
  *
  * @typedef {object} CompareExtras
  * @property {readonly string[]} [models] only these
- * @property {string} [sort] a column: `total`, `input`, `tokens`, `window`, `name`
+ * @property {import("./wasm/prices.js").SortKey} [sort] a column: `total`, `input`, `tokens`, `window`, `name`
  * @property {number} [limit] at most so many
  * @property {"needed" | "loaded"} [load] load every vocabulary that is needed (the
  *   default), or none, and estimate the models whose vocabulary is not there
@@ -157,10 +157,11 @@ export class Meter {
    * @returns {Promise<Estimate[]>}
    * @throws as {@link Meter.count}, and `not-ready`
    */
-  async compare(input, { signal, onProgress, at, load = "needed", ...query } = {}) {
+  async compare(input, { signal, onProgress, at, load = "needed", models: names, ...query } = {}) {
     const catalog = this.#prices;
     const known = readInput(input);
-    const encodings = call(() => catalog.encodings(query.models ? [...query.models] : undefined));
+    const models = names && [...names];
+    const encodings = call(() => catalog.encodings(models));
     const counts =
       "tokens" in known
         ? Object.fromEntries(encodings.map((name) => [name, known.tokens]))
@@ -169,7 +170,7 @@ export class Meter {
             { text: known.text, encodings, load: load === "needed" },
             { signal, onProgress },
           );
-    return call(() => catalog.compare({ counts, ...query, atMs: milliseconds(at) }));
+    return call(() => catalog.compare({ counts, models, ...query, atMs: milliseconds(at) }));
   }
 
   /**

@@ -59,7 +59,8 @@ export class Tokenizer {
       throw new TokenmeterError("unknown-encoding", message);
     }
     const vocabulary = call(() => tokens.vocabularyOf(encoding));
-    const file = await (early ?? readAsset(vocabularies[vocabulary], options));
+    const asset = /** @type {import("./files.js").Asset} */ (vocabularies[vocabulary]);
+    const file = await (early ?? readAsset(asset, options));
     const deflated = file.subarray(tokens.vocabularyHeaderBytes());
     const inflated = await unlessAborted(inflate(deflated), options.signal);
     return new Tokenizer(call(() => new tokens.Encoding(encoding, file, inflated)));

@@ -51,12 +51,12 @@ fn assets(module: &Path, vocabularies: &[Built]) -> Result<String> {
         )?;
     }
     js.push_str("/** @type {Readonly<Record<string, Asset>>} By vocabulary. */\n");
-    js.push_str("export const vocabularies = {\n  __proto__: null,\n");
+    js.push_str("export const vocabularies = Object.assign(Object.create(null), {\n");
     for built in vocabularies {
         let asset = asset(module, &format!("vocab/{}", built.hashed_name()))?;
         writeln!(js, "  {}: {asset},", built.name)?;
     }
-    js.push_str("};\n");
+    js.push_str("});\n");
     Ok(js)
 }
 
