@@ -5,10 +5,13 @@ mod command;
 mod files;
 mod module;
 mod notices;
+mod package;
 mod paths;
 mod serve;
 mod site;
 mod sizes;
+mod test;
+mod tools;
 mod unicode;
 mod vocab;
 mod wasm;
@@ -36,6 +39,14 @@ enum Task {
     },
     /// Build the static site into target/site
     Build,
+    /// Run every check, or only the stages named
+    #[command(after_help = test::names())]
+    Test {
+        /// Stages to run; all of them without any
+        stages: Vec<String>,
+    },
+    /// Build the npm package into target/npm/tokenmeter
+    Package,
     /// Build the vocabulary files into target/vocab
     Vocab {
         /// Record the SHA-256 of what is built in data/vocabularies.json
@@ -70,6 +81,11 @@ fn run(task: Task) -> Result<()> {
         Task::Build => {
             site::build()?;
             print!("{}", site::report()?);
+            Ok(())
+        }
+        Task::Test { stages } => test::run(&stages),
+        Task::Package => {
+            println!("{}", package::build()?.display());
             Ok(())
         }
         Task::Vocab { update } => {

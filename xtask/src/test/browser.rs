@@ -1,0 +1,91 @@
+//! What runs as wasm: the crate's own tests in Node and Chromium, and the page.
+
+use super::results;
+use crate::wasm::{self, TARGET};
+use crate::{command, paths, site, tools, vocab};
+use anyhow::{Result, ensure};
+use serde_json::json;
+use std::env;
+use std::fs;
+use std::process::Command;
+
+/// What keeps Chromium from speaking to its maker, and lets it run as root.
+const CHROMIUM_ARGUMENTS: &[&str] = &[
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+];
+
+/// For the tests of one file in a browser: they count megabytes.
+const TIMEOUT_SECONDS: &str = "300";
+/// For ChromeDriver to start on a busy machine.
+const DRIVER_TIMEOUT_SECONDS: &str = "60";
+
+pub fn wasm_node() -> Result<()> {
+    let mut tests = wasm_tests("wasm_node")?;
+    // Node alone decides; a test that is configured for a browser fails.
+    tests.env("WASM_BINDGEN_TEST_ONLY_NODE", "1");
+    tools::node()?;
+    results::tests(tests)
+}
+
+pub fn wasm_page() -> Result<()> {
+    wasm_in_chromium("wasm_page")
+}
+
+pub fn wasm_worker() -> Result<()> {
+    wasm_in_chromium("wasm_worker")
+}
+
+fn wasm_in_chromium(name: &str) -> Result<()> {
+    let capabilities = paths::target().join("webdriver.json");
+    let options = json!({ "binary": tools::chromium()?, "args": CHROMIUM_ARGUMENTS });
+    let mut tests = wasm_tests(name)?;
+    fs::write(
+        &capabilities,
+        json!({ "goog:chromeOptions": options }).to_string(),
+    )?;
+    tests
+        .env("CHROMEDRIVER", tools::chromedriver()?)
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities)
+        .env("WASM_BINDGEN_TEST_ONLY_WEB", "1")
+        .env("WASM_BINDGEN_TEST_TIMEOUT", TIMEOUT_SECONDS)
+        .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", DRIVER_TIMEOUT_SECONDS);
+    results::tests(tests)
+}
+
+/// The wasm tests of one file, run by this program.
+fn wasm_tests(name: &str) -> Result<Command> {
+    wasm::install_target()?;
+    vocab::build()?;
+    let runner = json!([env::current_exe()?, "wasm-test-runner"]);
+    let mut cargo = command::cargo();
+    cargo
+        .current_dir(paths::root())
+        .args(["test", "--locked", "--package=tokenmeter", "--test", name])
+        .args(["--target", TARGET, "--target-dir"])
+        .arg(paths::target().join("wasm-tests"))
+        .arg("--config")
+        .arg(format!("target.{TARGET}.runner={runner}"))
+        // Without debug information, which the runner would read for each
+        // test, they start three times as soon.
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .env("TOKENMETER_VOCAB_DIR", paths::target().join("vocab"));
+    Ok(cargo)
+}
+
+pub fn page() -> Result<()> {
+    ensure!(
+        site::directory().join("index.html").is_file(),
+        "there is no built site; run: cargo xtask test site page"
+    );
+    let mut playwright = tools::node()?;
+    playwright
+        .args(["node_modules/@playwright/test/cli.js", "test"])
+        .args(["--config", "tests/page/playwright.config.js"])
+        .env("TOKENMETER_CHROMIUM", tools::chromium()?);
+    results::tests(playwright)
+}

@@ -1,0 +1,63 @@
+//! The JavaScript: types, lints, the module and the npm package in Node.
+
+use super::results;
+use crate::{command, files, package, paths, site, tools};
+use anyhow::{Result, ensure};
+use std::path::Path;
+use std::process::Command;
+
+pub fn lint() -> Result<()> {
+    let mut eslint = tools::node()?;
+    eslint.args(["node_modules/eslint/bin/eslint.js", "--max-warnings=0", "."]);
+    command::run(eslint)?;
+    // What the build writes is part of what is checked.
+    ensure_built()?;
+    let mut tsc = tools::node()?;
+    tsc.args([
+        "node_modules/typescript/bin/tsc",
+        "--project",
+        "tsconfig.json",
+    ]);
+    command::run(tsc).map(drop)
+}
+
+pub fn module() -> Result<()> {
+    ensure_built()?;
+    let mut tests = node_tests("tests/module")?;
+    tests.env(
+        "TOKENMETER_MODULE_DIR",
+        site::directory().join("tokenmeter"),
+    );
+    results::tests(tests)
+}
+
+pub fn package() -> Result<()> {
+    ensure_built()?;
+    let consumer = package::install_for_tests()?;
+    let mut tests = node_tests("tests/package")?;
+    tests
+        .env("TOKENMETER_CONSUMER_DIR", consumer)
+        .env("TOKENMETER_CHROMIUM", tools::chromium()?);
+    results::tests(tests)
+}
+
+/// Node's test runner on every `*.test.js` in a directory.
+fn node_tests(directory: &str) -> Result<Command> {
+    let tests: Vec<_> = files::below(&paths::root().join(directory))?
+        .into_iter()
+        .filter(|name| name.ends_with(".test.js"))
+        .map(|name| Path::new(directory).join(name))
+        .collect();
+    ensure!(!tests.is_empty(), "{directory} has no tests");
+    let mut node = tools::node()?;
+    node.args(["--test", "--test-reporter=spec"]).args(tests);
+    Ok(node)
+}
+
+fn ensure_built() -> Result<()> {
+    ensure!(
+        site::directory().join("tokenmeter/index.js").is_file(),
+        "there is no built site; build it first: cargo xtask build"
+    );
+    Ok(())
+}

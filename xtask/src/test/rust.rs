@@ -1,0 +1,70 @@
+//! The checks that cargo does.
+
+use super::results;
+use crate::wasm::{self, MODULES, TARGET};
+use crate::{command, paths};
+use anyhow::Result;
+use std::process::Command;
+
+fn cargo(arguments: &[&str]) -> Command {
+    let mut cargo = command::cargo();
+    cargo.current_dir(paths::root()).args(arguments);
+    cargo
+}
+
+pub fn format() -> Result<()> {
+    command::run(cargo(&["fmt", "--all", "--check"])).map(drop)
+}
+
+pub fn clippy() -> Result<()> {
+    wasm::install_target()?;
+    let native = [
+        "clippy",
+        "--quiet",
+        "--locked",
+        "--workspace",
+        "--all-targets",
+    ];
+    let as_wasm = [
+        "clippy",
+        "--quiet",
+        "--locked",
+        "--package=tokenmeter",
+        "--target",
+        TARGET,
+    ];
+    let mut runs = vec![cargo(&native), cargo(&as_wasm)];
+    for module in MODULES {
+        let mut alone = cargo(&as_wasm);
+        alone.args(["--no-default-features", "--features", module.name]);
+        runs.push(alone);
+    }
+    for mut run in runs {
+        run.args(["--", "--deny=warnings"]);
+        command::run(run)?;
+    }
+    Ok(())
+}
+
+pub fn native() -> Result<()> {
+    results::tests(cargo(&[
+        "test",
+        "--locked",
+        "--workspace",
+        "--lib",
+        "--bins",
+        "--tests",
+    ]))
+}
+
+pub fn doc() -> Result<()> {
+    let mut doc = cargo(&["doc", "--quiet", "--locked", "--workspace", "--no-deps"]);
+    doc.env("RUSTDOCFLAGS", "--deny=warnings");
+    command::run(doc)?;
+    results::tests(cargo(&[
+        "test",
+        "--locked",
+        "--package=tokenmeter",
+        "--doc",
+    ]))
+}

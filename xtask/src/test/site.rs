@@ -1,0 +1,36 @@
+//! The built site: its sizes, and that it does not depend on chance.
+
+use crate::sizes;
+use crate::{files, module, paths, site};
+use anyhow::{Result, ensure};
+use std::fs;
+
+pub fn build() -> Result<()> {
+    site::build()?;
+    let mut over = 0;
+    for used in sizes::budgets(&site::directory().join("tokenmeter"))? {
+        println!("  {used}");
+        over += usize::from(used.is_over());
+    }
+    ensure!(over == 0, "{over} of the sizes are over their limit");
+    repeat()
+}
+
+/// The module built once more, from the same sources, has the same bytes.
+fn repeat() -> Result<()> {
+    let again = paths::target().join("site-again");
+    files::replace(&again, module::write)?;
+    let built = site::directory().join("tokenmeter");
+    let names = files::below(&built)?;
+    ensure!(
+        names == files::below(&again)?,
+        "built twice, the module has other files"
+    );
+    for name in names {
+        ensure!(
+            fs::read(built.join(&name))? == fs::read(again.join(&name))?,
+            "built twice, {name} differs"
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,204 @@
+//! The programs beside Rust that tests need: Node, its packages, Chromium and
+//! ChromeDriver. What can be installed is; else the message is the command.
+
+use crate::{command, paths};
+use anyhow::{Context, Result, bail};
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The oldest Node that the packages in `package-lock.json` run on.
+const MIN_NODE: (u32, u32) = (20, 19);
+
+/// A browser's program, by what it is called and what installs it.
+struct Program {
+    what: &'static str,
+    /// The variable that says where it is, before all else.
+    variable: &'static str,
+    names: &'static [&'static str],
+    /// Where it is outside `PATH`.
+    places: &'static [&'static str],
+}
+
+const CHROMIUM: Program = Program {
+    what: "Chromium",
+    variable: "TOKENMETER_CHROMIUM",
+    names: &[
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+    ],
+    places: &[
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    ],
+};
+
+const CHROMEDRIVER: Program = Program {
+    what: "ChromeDriver",
+    variable: "CHROMEDRIVER",
+    names: &["chromedriver"],
+    places: &[],
+};
+
+/// Both come from one source, so that their versions agree.
+const BROWSER_PACKAGES: [&str; 2] = ["chromium", "chromium-driver"];
+
+/// Where Chromium is; installs it if it is missing and that is possible.
+///
+/// # Errors
+///
+/// If it is missing: the message has the command that installs it.
+pub fn chromium() -> Result<PathBuf> {
+    CHROMIUM.locate()
+}
+
+/// Where ChromeDriver is; installs it if it is missing and that is possible.
+///
+/// # Errors
+///
+/// If it is missing: the message has the command that installs it.
+pub fn chromedriver() -> Result<PathBuf> {
+    CHROMEDRIVER.locate()
+}
+
+impl Program {
+    fn locate(&self) -> Result<PathBuf> {
+        if let Some(found) = self.find() {
+            return Ok(found);
+        }
+        if is_root() && command::find("apt-get").is_some() {
+            install_browser()?;
+        }
+        self.find().with_context(|| {
+            let packages = BROWSER_PACKAGES.join(" ");
+            format!(
+                "{} is missing; install it with: {}\n\
+                 or say where it is in {}",
+                self.what,
+                if cfg!(target_os = "macos") {
+                    "brew install --cask chromium chromedriver".to_owned()
+                } else {
+                    format!("sudo apt-get install {packages}")
+                },
+                self.variable,
+            )
+        })
+    }
+
+    fn find(&self) -> Option<PathBuf> {
+        let named = env::var_os(self.variable).map(PathBuf::from);
+        let in_path = || self.names.iter().find_map(|name| command::find(name));
+        let elsewhere = || {
+            let mut places = self.places.iter().map(PathBuf::from);
+            places.find(|place| place.is_file())
+        };
+        named.or_else(in_path).or_else(elsewhere)
+    }
+}
+
+fn install_browser() -> Result<()> {
+    println!("  installing {}", BROWSER_PACKAGES.join(" and "));
+    let apt_get = |arguments: &[&str]| {
+        let mut apt_get = Command::new("apt-get");
+        apt_get
+            .env("DEBIAN_FRONTEND", "noninteractive")
+            .args(["--yes", "--quiet"])
+            .args(arguments);
+        command::run(apt_get)
+    };
+    apt_get(&["update"])?;
+    let mut install = vec!["install", "--no-install-recommends"];
+    install.extend(BROWSER_PACKAGES);
+    apt_get(&install).map(drop)
+}
+
+fn is_root() -> bool {
+    let mut id = Command::new("id");
+    id.arg("-u");
+    command::run(id).is_ok_and(|user| user.trim() == "0")
+}
+
+/// Node with `arguments`, in the repository's root; the packages of
+/// `package-lock.json` are installed.
+///
+/// # Errors
+///
+/// If Node is missing or too old, or the packages cannot be installed.
+pub fn node() -> Result<Command> {
+    check_node()?;
+    install_packages()?;
+    let mut node = Command::new("node");
+    node.current_dir(paths::root());
+    Ok(node)
+}
+
+/// npm in `directory`.
+pub fn npm(directory: &Path) -> Command {
+    let mut npm = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
+    npm.current_dir(directory)
+        // Chromium is the system's own.
+        .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
+        .args(["--no-audit", "--no-fund", "--no-update-notifier"]);
+    npm
+}
+
+fn check_node() -> Result<()> {
+    let (major, minor) = MIN_NODE;
+    let how = if cfg!(target_os = "macos") {
+        "brew install node"
+    } else {
+        "sudo apt-get install nodejs npm (or, where that is older, from https://nodejs.org/en/download)"
+    };
+    if command::find("node").is_none() {
+        bail!("Node.js {major}.{minor} or newer is missing; install it with: {how}");
+    }
+    let mut node = Command::new("node");
+    node.arg("--version");
+    let version = command::run(node)?;
+    let version = version.trim();
+    if parse_version(version).is_none_or(|found| found < MIN_NODE) {
+        bail!(
+            "Node.js {major}.{minor} or newer is needed, this is {version}; install it with: {how}"
+        );
+    }
+    Ok(())
+}
+
+/// Major and minor of `v20.20.2`.
+fn parse_version(version: &str) -> Option<(u32, u32)> {
+    let mut numbers = version.strip_prefix('v')?.split('.');
+    let major = numbers.next()?.parse().ok()?;
+    Some((major, numbers.next()?.parse().ok()?))
+}
+
+/// `npm ci`, unless what it installs is there already.
+fn install_packages() -> Result<()> {
+    let root = paths::root();
+    let lock = fs::read(root.join("package-lock.json"))?;
+    let installed = root.join("node_modules/.installed-package-lock.json");
+    if fs::read(&installed).is_ok_and(|done| done == lock) {
+        return Ok(());
+    }
+    println!("  installing the packages of package-lock.json");
+    let mut npm = npm(root);
+    npm.arg("ci");
+    command::run(npm)?;
+    fs::write(&installed, lock)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_compare_by_number() {
+        assert_eq!(parse_version("v20.19.0"), Some((20, 19)));
+        assert!(parse_version("v9.9.9") < Some(MIN_NODE));
+        assert!(parse_version("v22.0.0") > Some(MIN_NODE));
+        assert_eq!(parse_version("20"), None);
+    }
+}
