@@ -2,9 +2,9 @@
 //! fits into its window.
 
 #[cfg(feature = "prices")]
-pub(crate) mod data;
+mod date;
 #[cfg(feature = "prices")]
-pub(crate) mod date;
+pub mod file;
 #[cfg(feature = "prices")]
 mod load;
 #[cfg(feature = "prices")]
@@ -18,6 +18,7 @@ pub mod tokenizer;
 
 #[cfg(feature = "prices")]
 pub use {
+    date::{Day, Hours},
     load::Catalog,
     model::{Model, ModelInfo, Shutdown},
     search::Filter,

@@ -56,7 +56,7 @@ pub struct Estimate {
 /// # Errors
 ///
 /// [`ErrorKind::InvalidArgument`] if the numbers contradict each other or pass
-/// [`MOST`], [`ErrorKind::InvalidCatalog`] if the prices cannot be read.
+/// [`MOST`].
 ///
 /// # Examples
 ///
@@ -110,7 +110,7 @@ pub fn estimate(model: &Model, counted: Counted, plan: &Plan, at: SystemTime) ->
         cost: cost.as_ref(),
         fit: &fit,
         at,
-    })?;
+    });
     // Exact: no number of requests passes 2^53.
     #[allow(clippy::cast_precision_loss)]
     let requests_usd = cost.map(|cost| cost.total_usd * requests as f64);

@@ -129,7 +129,7 @@ fn what_is_no_name_is_unknown_with_the_nearest_names() {
 fn a_snapshot_may_end_before_its_model() {
     let shutdown = |name: &str| {
         let model = CATALOG.model(name).expect(name).into_owned();
-        model.shutdown().map(|shutdown| shutdown.date.clone())
+        model.shutdown().map(|shutdown| shutdown.date.to_string())
     };
     assert_eq!(shutdown("gpt-4o"), None);
     assert_eq!(shutdown("gpt-4o-2024-08-06").as_deref(), Some("2027-01-14"));
@@ -232,7 +232,7 @@ fn models_of_makers_have_their_tokenizers() {
 
 #[test]
 fn a_model_says_who_else_sells_it_and_when_its_price_was_checked() {
-    let info = CATALOG.model("gpt-4o").unwrap().info(now()).unwrap();
+    let info = CATALOG.model("gpt-4o").unwrap().info(now());
     assert_eq!(info.offers[0], "openai");
     assert!(
         info.offers.contains(&"openrouter".to_owned()),
@@ -245,11 +245,10 @@ fn a_model_says_who_else_sells_it_and_when_its_price_was_checked() {
             .model("gpt-oss-120b")
             .unwrap()
             .info(now())
-            .unwrap()
             .open_weights,
         Some(true)
     );
     assert_eq!(CATALOG.prices_release(), "0.2.1");
-    assert!(info.prices_checked.as_str() <= CATALOG.prices_checked());
-    assert!(CATALOG.prices_checked().starts_with("2026-"));
+    assert!(info.prices_checked <= CATALOG.prices_checked());
+    assert!(CATALOG.prices_checked().start() <= now());
 }

@@ -1,13 +1,13 @@
-//! The catalogue, put together from the price data and this project's rows.
+//! The catalogue, read from the price file.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::data::{self, ModelRow, ModelsFile, PriceFile, PriceShape, ProviderRow};
-use super::model::{Model, Shutdown};
+use super::date::Day;
+use super::file::{FORMAT, ModelRow, PriceFile, ProviderRow};
+use super::model::{Model, Provider, Shutdown};
 use super::names::Names;
-use super::tokenizer::{self, base_model};
-use crate::cost::{Listed, Pricing};
+use super::tokenizer;
 use crate::limits::Limits;
 use crate::{Error, ErrorKind, Result};
 
@@ -15,15 +15,17 @@ use crate::{Error, ErrorKind, Result};
 pub struct Catalog {
     pub(super) models: Vec<Model>,
     pub(super) names: Names,
-    pub(super) shutdowns: HashMap<(String, String), Shutdown>,
-    /// Provider's id → name, in the order of the lists.
-    providers: Vec<(String, String)>,
+    pub(super) shutdowns: Shutdowns,
+    providers: Vec<Arc<Provider>>,
     prices_release: String,
-    prices_checked: String,
+    prices_checked: Day,
 }
 
+/// By provider, then by the name of a model or snapshot.
+pub(super) type Shutdowns = HashMap<String, HashMap<String, Shutdown>>;
+
 impl Catalog {
-    /// Reads the price data, `prices.json`.
+    /// Reads the price file, `prices.json`.
     ///
     /// # Errors
     ///
@@ -32,39 +34,69 @@ impl Catalog {
     ///
     /// # Complexity
     ///
-    /// Linear in the data. A model's prices are decoded when first asked for.
+    /// Linear in the data.
     pub fn from_json(prices: &[u8]) -> Result<Self> {
-        let prices: PriceFile = serde_json::from_slice(prices).map_err(|error| {
+        let file: PriceFile = serde_json::from_slice(prices).map_err(|error| {
             invalid(format!(
                 "The price data cannot be read ({error}). Load the prices.json that belongs to this version."
             ))
         })?;
-        let rows: ModelsFile = serde_json::from_str(data::MODELS)
-            .map_err(|error| invalid(format!("The model data cannot be read: {error}")))?;
-        let loading = Loading::new(rows, &prices.checked);
+        if file.format != FORMAT {
+            return Err(invalid(format!(
+                "The price data has format {}, but this version reads format {FORMAT}. Load the prices.json that belongs to it.",
+                file.format
+            )));
+        }
+        let mut shutdowns = Shutdowns::new();
+        for row in file.shutdowns {
+            let ended = shutdowns.entry(row.provider).or_default();
+            for id in row.ids {
+                let shutdown = Shutdown {
+                    date: row.date,
+                    successor: row.successor.clone(),
+                };
+                ended.insert(id, shutdown);
+            }
+        }
         let mut providers = Vec::new();
         let mut models = Vec::new();
-        for provider in prices.providers {
-            providers.push((provider.id.clone(), provider.name.clone()));
-            loading.provider(provider, &mut models)?;
+        for row in file.providers {
+            let ProviderRow {
+                id,
+                name,
+                pricing_url,
+                local,
+                models: rows,
+            } = row;
+            let provider = Arc::new(Provider {
+                id,
+                name,
+                pricing_url,
+                local,
+            });
+            let ended = shutdowns.get(&provider.id);
+            for row in rows {
+                let shutdown = ended.and_then(|ended| ended.get(&row.id)).cloned();
+                models.push(model(&provider, row, shutdown, file.checked));
+            }
+            providers.push(provider);
         }
-        providers.push((OLLAMA.to_owned(), "Ollama (local)".to_owned()));
-        loading.local(&mut models);
-        models.sort_by_key(|model| loading.rank(model));
         add_offers(&mut models);
-        let names = Names::new(&models, &loading.rows.featured);
+        let names = Names::new(&models, file.featured);
         for (at, model) in models.iter_mut().enumerate() {
-            if names.find(&model.own_id).map(|found| found.model) != Some(at) {
-                model.id = format!("{}/{}", model.provider, model.own_id);
+            // A local model's bare id looks like one that is charged for.
+            let other = names.find(&model.own_id).map(|found| found.model) != Some(at);
+            if other || model.is_local() {
+                model.id = format!("{}/{}", model.provider.id, model.own_id);
             }
         }
         Ok(Self {
             models,
             names,
-            shutdowns: loading.shutdowns,
+            shutdowns,
             providers,
-            prices_release: prices.release,
-            prices_checked: prices.checked,
+            prices_release: file.release,
+            prices_checked: file.checked,
         })
     }
 
@@ -75,17 +107,17 @@ impl Catalog {
     }
 
     /// The newest day on which the data says that one of its prices was
-    /// checked, `YYYY-MM-DD`: the data carries no date of its own.
+    /// checked: the data carries no date of its own.
     #[must_use]
-    pub fn prices_checked(&self) -> &str {
-        &self.prices_checked
+    pub const fn prices_checked(&self) -> Day {
+        self.prices_checked
     }
 
     /// Providers: id and name for people.
     pub fn providers(&self) -> impl Iterator<Item = (&str, &str)> {
         self.providers
             .iter()
-            .map(|(id, name)| (id.as_str(), name.as_str()))
+            .map(|provider| (provider.id.as_str(), provider.name.as_str()))
     }
 
     /// Every model at every provider: makers before resellers.
@@ -95,162 +127,30 @@ impl Catalog {
     }
 }
 
-const OLLAMA: &str = "ollama";
-
-/// The rows of this project, looked up while models are read.
-struct Loading<'a> {
-    rows: ModelsFile,
-    limits: HashMap<(String, String), Limits>,
-    names: HashMap<(String, String), String>,
-    shutdowns: HashMap<(String, String), Shutdown>,
-    checked: &'a str,
-}
-
-impl<'a> Loading<'a> {
-    fn new(mut rows: ModelsFile, checked: &'a str) -> Self {
-        let mut limits = HashMap::new();
-        for row in std::mem::take(&mut rows.limits) {
-            for id in row.ids {
-                let known = Limits {
-                    window: Some(row.window),
-                    max_input: row.max_input,
-                    max_output: row.max_output,
-                };
-                limits.insert((row.provider.clone(), id), known);
-            }
-        }
-        let mut shutdowns = HashMap::new();
-        for row in std::mem::take(&mut rows.shutdowns) {
-            for id in row.ids {
-                let shutdown = Shutdown {
-                    date: row.date.clone(),
-                    successor: row.successor.clone(),
-                };
-                shutdowns.insert((row.provider.clone(), id), shutdown);
-            }
-        }
-        let names = std::mem::take(&mut rows.names)
-            .into_iter()
-            .map(|row| ((row.provider, row.id), row.name))
-            .collect();
-        Self {
-            rows,
-            limits,
-            names,
-            shutdowns,
-            checked,
-        }
-    }
-
-    fn provider(&self, provider: ProviderRow, models: &mut Vec<Model>) -> Result<()> {
-        let ProviderRow {
-            id,
-            name,
-            pricing_url,
-            models: rows,
-        } = provider;
-        for row in rows {
-            let mut model = self.model(&id, &name, row)?;
-            model.pricing_url.clone_from(&pricing_url);
-            models.push(model);
-        }
-        Ok(())
-    }
-
-    fn model(&self, provider: &str, provider_name: &str, row: ModelRow) -> Result<Model> {
-        let key = (provider.to_owned(), row.id.clone());
-        let listed = row.name.unwrap_or_default();
-        let shape = PriceShape::read(&row.prices).map_err(|error| {
-            invalid(format!("The prices of {} cannot be read: {error}", row.id))
-        })?;
-        let free = row.id.ends_with(":free");
-        let pricing = match (shape.input, free) {
-            (true, _) => Pricing::Listed(Box::new(Listed::new(
-                provider,
-                row.prices,
-                row.price_variants,
-                shape,
-            ))),
-            (false, true) => Pricing::Free,
-            (false, false) => Pricing::Unknown,
-        };
-        let base = (
-            provider.to_owned(),
-            base_model(&row.id).trim_end_matches('-').to_owned(),
-        );
-        let known = self.limits.get(&key).or_else(|| self.limits.get(&base));
-        let limits = known.copied().unwrap_or(Limits {
-            window: row.context_window,
-            ..Limits::default()
-        });
-        let name = self.names.get(&key).cloned().unwrap_or_else(|| {
-            if listed.is_empty() {
-                row.id.clone()
-            } else {
-                listed.clone()
-            }
-        });
-        Ok(Model {
-            tokenizer: tokenizer::of_listed_model(provider, &row.id, &listed),
-            open_weights: self.open_weights(&row.id),
-            shutdown: self.shutdowns.get(&key).cloned(),
-            prices_checked: row.checked.unwrap_or_else(|| self.checked.to_owned()),
-            aliases: row.rule.names(),
-            id: row.id.clone(),
-            own_id: row.id,
-            name,
-            provider: provider.to_owned(),
-            provider_name: provider_name.to_owned(),
-            pricing_url: None,
-            offers: Vec::new(),
-            limits,
-            pricing: Arc::new(pricing),
-        })
-    }
-
-    /// Models that run on the person's own machine, at no cost.
-    fn local(&self, models: &mut Vec<Model>) {
-        for row in &self.rows.local {
-            let id = format!("{OLLAMA}/{}", row.id);
-            models.push(Model {
-                tokenizer: tokenizer::of_listed_model(OLLAMA, &row.id, &row.name),
-                open_weights: Some(true),
-                shutdown: None,
-                prices_checked: self.checked.to_owned(),
-                aliases: Vec::new(),
-                own_id: row.id.clone(),
-                id,
-                name: row.name.clone(),
-                provider: OLLAMA.to_owned(),
-                provider_name: "Ollama (local)".to_owned(),
-                pricing_url: None,
-                offers: Vec::new(),
-                limits: Limits::default(),
-                pricing: Arc::new(Pricing::Free),
-            });
-        }
-    }
-
-    /// The longest head that the id contains decides.
-    fn open_weights(&self, id: &str) -> Option<bool> {
-        let heads = self
-            .rows
-            .weights
-            .iter()
-            .flat_map(|row| row.heads.iter().map(move |head| (head, row.open)));
-        heads
-            .filter(|(head, _)| tokenizer::contains(id, head))
-            .max_by_key(|(head, _)| head.len())
-            .map(|(_, open)| open)
-    }
-
-    /// Makers before hosts.
-    fn rank(&self, model: &Model) -> usize {
-        let listed = &self.rows.providers;
-        listed
-            .iter()
-            .position(|provider| *provider == model.provider)
-            .unwrap_or(listed.len())
+fn model(
+    provider: &Arc<Provider>,
+    row: ModelRow,
+    shutdown: Option<Shutdown>,
+    checked: Day,
+) -> Model {
+    let name = row.name.unwrap_or_else(|| row.id.clone());
+    Model {
+        tokenizer: tokenizer::of_listed_model(&provider.id, &row.id, &name),
+        provider: Arc::clone(provider),
+        sellers: Arc::default(),
+        limits: Limits {
+            window: row.window,
+            max_input: row.max_input,
+            max_output: row.max_output,
+        },
+        prices: row.prices.map(Arc::new),
+        prices_checked: row.checked.unwrap_or(checked),
+        shutdown,
+        open_weights: row.open_weights,
+        aliases: row.aliases,
+        id: row.id.clone(),
+        own_id: row.id,
+        name,
     }
 }
 
@@ -260,19 +160,23 @@ fn add_offers(models: &mut [Model]) {
         let id = model.own_id.rsplit('/').next().unwrap_or_default();
         id.to_ascii_lowercase()
     };
-    let mut sellers: HashMap<String, Vec<String>> = HashMap::new();
+    let mut sellers: HashMap<String, Vec<Arc<Provider>>> = HashMap::new();
     for model in models.iter() {
         let sellers = sellers.entry(key(model)).or_default();
-        if !sellers.contains(&model.provider) {
-            sellers.push(model.provider.clone());
+        // The models of a provider stand together.
+        if sellers
+            .last()
+            .is_none_or(|last| last.id != model.provider.id)
+        {
+            sellers.push(Arc::clone(&model.provider));
         }
     }
+    let sellers: HashMap<String, Arc<[Arc<Provider>]>> = sellers
+        .into_iter()
+        .map(|(key, sellers)| (key, sellers.into()))
+        .collect();
     for model in models {
-        let own = std::iter::once(&model.provider);
-        let others = sellers[&key(model)]
-            .iter()
-            .filter(|seller| **seller != model.provider);
-        model.offers = own.chain(others).cloned().collect();
+        model.sellers = Arc::clone(&sellers[&key(model)]);
     }
 }
 

@@ -3,19 +3,27 @@
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use super::date;
+use super::date::Day;
 use super::tokenizer::TokenizerInfo;
 use crate::Result;
-use crate::cost::{Cost, Pricing, Service, Usage};
+use crate::cost::{Cost, Kind, Prices, Rate, Service, Usage};
 use crate::limits::Limits;
 
 /// The day from which a model no longer answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shutdown {
-    /// `YYYY-MM-DD`, in UTC.
-    pub date: String,
+    /// In UTC.
+    pub date: Day,
     /// What the provider recommends instead.
     pub successor: Option<String>,
+}
+
+/// Who sells models.
+pub(super) struct Provider {
+    pub id: String,
+    pub name: String,
+    pub pricing_url: Option<String>,
+    pub local: bool,
 }
 
 /// A model as one provider sells it.
@@ -25,17 +33,15 @@ pub struct Model {
     /// The provider's own id, which several providers may use.
     pub(super) own_id: String,
     pub(super) name: String,
-    pub(super) provider: String,
-    pub(super) provider_name: String,
-    pub(super) pricing_url: Option<String>,
+    pub(super) provider: Arc<Provider>,
+    /// Providers of the same model.
+    pub(super) sellers: Arc<[Arc<Provider>]>,
     /// Further names, in lower case.
     pub(super) aliases: Vec<String>,
-    /// Providers of the same model, this one first.
-    pub(crate) offers: Vec<String>,
     pub(super) tokenizer: TokenizerInfo,
     pub(super) limits: Limits,
-    pub(super) pricing: Arc<Pricing>,
-    pub(super) prices_checked: String,
+    pub(super) prices: Option<Arc<Prices>>,
+    pub(super) prices_checked: Day,
     pub(super) shutdown: Option<Shutdown>,
     pub(super) open_weights: Option<bool>,
 }
@@ -58,13 +64,19 @@ impl Model {
     /// The id of the provider.
     #[must_use]
     pub fn provider(&self) -> &str {
-        &self.provider
+        &self.provider.id
     }
 
     /// The provider's name for people.
     #[must_use]
     pub fn provider_name(&self) -> &str {
-        &self.provider_name
+        &self.provider.name
+    }
+
+    /// Whether it runs on the person's own machine.
+    #[must_use]
+    pub fn is_local(&self) -> bool {
+        self.provider.local
     }
 
     /// The provider's own id of the model.
@@ -96,7 +108,20 @@ impl Model {
     pub fn is_shut_down(&self, at: SystemTime) -> bool {
         self.shutdown
             .as_ref()
-            .is_some_and(|shutdown| shutdown.date <= date::day_of(at))
+            .is_some_and(|shutdown| shutdown.date.start() <= at)
+    }
+
+    /// Ids of the providers that sell the same model, this one first.
+    pub fn offers(&self) -> impl Iterator<Item = &str> {
+        let sellers = self.sellers.iter().map(|seller| seller.id.as_str());
+        let others = sellers.filter(|id| *id != self.provider.id);
+        std::iter::once(self.provider()).chain(others)
+    }
+
+    /// What it costs, if that is known.
+    #[must_use]
+    pub fn prices(&self) -> Option<&Prices> {
+        self.prices.as_deref()
     }
 
     /// The cost of one request made at a time, in US dollars, or `None` if the
@@ -104,38 +129,38 @@ impl Model {
     ///
     /// # Errors
     ///
-    /// [`crate::ErrorKind::InvalidArgument`] if the usage cannot be,
-    /// [`crate::ErrorKind::InvalidCatalog`] if the prices cannot be read.
+    /// [`crate::ErrorKind::InvalidArgument`] if the usage cannot be.
     pub fn cost(&self, usage: &Usage, service: Service, at: SystemTime) -> Result<Option<Cost>> {
-        self.pricing.cost(usage, service, at)
-    }
-
-    pub(crate) fn pricing(&self) -> &Pricing {
-        &self.pricing
+        usage.check()?;
+        let prices = self.prices();
+        prices
+            .map(|prices| prices.cost(usage, service, at))
+            .transpose()
     }
 
     /// All of it as plain values, with the prices at a time.
-    ///
-    /// # Errors
-    ///
-    /// [`crate::ErrorKind::InvalidCatalog`] if the prices cannot be read.
-    pub fn info(&self, at: SystemTime) -> Result<ModelInfo> {
-        let rates = self.pricing.rates(Service::default(), at)?;
-        Ok(ModelInfo {
+    #[must_use]
+    pub fn info(&self, at: SystemTime) -> ModelInfo {
+        let rates = self
+            .prices()
+            .map(|prices| prices.rates(Service::default(), at))
+            .unwrap_or_default();
+        let usd_per_mtok = |kind: Kind| rates[kind as usize].map(|rate: &Rate| rate.base_usd);
+        ModelInfo {
             id: self.id.clone(),
             name: self.name.clone(),
-            provider: self.provider.clone(),
-            provider_name: self.provider_name.clone(),
-            offers: self.offers.clone(),
+            provider: self.provider.id.clone(),
+            provider_name: self.provider.name.clone(),
+            offers: self.offers().map(str::to_owned).collect(),
             tokenizer: self.tokenizer,
             limits: self.limits,
-            input_usd_per_mtok: rates.input_usd_per_mtok,
-            output_usd_per_mtok: rates.output_usd_per_mtok,
-            prices_checked: self.prices_checked.clone(),
-            pricing_url: self.pricing_url.clone(),
+            input_usd_per_mtok: usd_per_mtok(Kind::Input),
+            output_usd_per_mtok: usd_per_mtok(Kind::Output),
+            prices_checked: self.prices_checked,
+            pricing_url: self.provider.pricing_url.clone(),
             shutdown: self.shutdown.clone(),
             open_weights: self.open_weights,
-        })
+        }
     }
 }
 
@@ -160,9 +185,9 @@ pub struct ModelInfo {
     pub input_usd_per_mtok: Option<f64>,
     /// US dollars per million output tokens, below any long-context tier.
     pub output_usd_per_mtok: Option<f64>,
-    /// The day the prices were last checked, `YYYY-MM-DD`: the model's own
-    /// where the data says it, else that of the data as a whole.
-    pub prices_checked: String,
+    /// The day the prices were last checked: the model's own where the data
+    /// says it, else its provider's, else that of the data as a whole.
+    pub prices_checked: Day,
     /// Where the provider publishes its prices.
     pub pricing_url: Option<String>,
     /// When it ends, if that is announced.

@@ -2,14 +2,12 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use super::load::Catalog;
 use super::model::Model;
 use super::spelling::LONGEST_NAME;
 use super::tokenizer::{base_model, resolve, unknown_model, without_prefix};
 use crate::Result;
-use crate::cost::Pricing;
 
 /// The index of all names. Where several models answer to a name, the first
 /// in the catalogue's order has it: a maker's before a host's.
@@ -35,13 +33,13 @@ pub(super) struct Found {
 }
 
 impl Names {
-    pub(super) fn new(models: &[Model], featured: &[String]) -> Self {
+    pub(super) fn new(models: &[Model], featured: Vec<String>) -> Self {
         let mut names = Self {
             anywhere: HashMap::new(),
             at: HashMap::new(),
             tuned: Vec::new(),
-            suggestions: featured.to_vec(),
             featured: featured.len(),
+            suggestions: featured,
         };
         for (at, model) in models.iter().enumerate() {
             let tuned = model.aliases.iter().filter(|name| is_tuned(name));
@@ -54,7 +52,7 @@ impl Names {
                         model: at,
                         name: name.to_owned(),
                     };
-                    let here = names.at.entry(model.provider.clone()).or_default();
+                    let here = names.at.entry(model.provider.id.clone()).or_default();
                     here.entry(plain(name)).or_insert_with(|| found.clone());
                     names.anywhere.entry(plain(name)).or_insert(found);
                 }
@@ -193,9 +191,9 @@ impl Catalog {
         }
         let found = self.names.find(asked).ok_or_else(unknown)?;
         let model = &self.models[found.model];
-        let key = (model.provider.clone(), found.name.clone());
-        match self.shutdowns.get(&key) {
-            // A snapshot may end before the model does.
+        // A snapshot may end before the model does.
+        let ended = self.shutdowns.get(model.provider());
+        match ended.and_then(|ended| ended.get(&found.name)) {
             Some(shutdown) if model.shutdown.as_ref() != Some(shutdown) => Ok(Cow::Owned(Model {
                 shutdown: Some(shutdown.clone()),
                 ..model.clone()
@@ -220,10 +218,7 @@ impl Catalog {
             ),
             tokenizer: resolve(asked).unwrap_or(model.tokenizer),
             limits,
-            pricing: match listed {
-                Some(listed) => Arc::clone(&listed.pricing),
-                None => Arc::new(Pricing::Unknown),
-            },
+            prices: listed.and_then(|listed| listed.prices.clone()),
             ..model.clone()
         })
     }

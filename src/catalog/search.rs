@@ -76,14 +76,14 @@ enum WordsAt {
 }
 
 fn is_by(model: &Model, wanted: &str) -> bool {
-    wanted.eq_ignore_ascii_case(&model.provider)
-        || wanted.eq_ignore_ascii_case(&model.provider_name)
+    wanted.eq_ignore_ascii_case(model.provider())
+        || wanted.eq_ignore_ascii_case(model.provider_name())
 }
 
 fn match_words(model: &Model, words: &[&str]) -> Option<WordsAt> {
     let id = model.id.to_lowercase();
     let name = model.name.to_lowercase();
-    let provider = model.provider_name.to_lowercase();
+    let provider = model.provider_name().to_lowercase();
     let joined = words.join("-");
     if [&id, &name]
         .iter()

@@ -275,8 +275,9 @@ fn find_bare(name: &str) -> Option<&'static TokenizerInfo> {
 }
 
 /// The model that a fine-tuned one was made from: `ft:base:org:name:id`, or
-/// Azure's `base.ft-id`.
-pub(crate) fn base_model(name: &str) -> &str {
+/// Azure's `base.ft-id`; any other name as it is.
+#[must_use]
+pub fn base_model(name: &str) -> &str {
     if let Some(tuned) = name.strip_prefix("ft:") {
         return before(tuned, b":");
     }
@@ -337,8 +338,8 @@ fn is_tail(head: &Head, segment: &[u8]) -> bool {
 }
 
 /// Whether the parts of `wanted` stand side by side somewhere in the name.
-#[cfg(feature = "prices")]
-pub(crate) fn contains(name: &str, wanted: &str) -> bool {
+#[must_use]
+pub fn contains(name: &str, wanted: &str) -> bool {
     let mut rest = segments(name);
     loop {
         if starts_with(rest.clone(), wanted).is_some() {

@@ -3,10 +3,9 @@
 use std::time::SystemTime;
 
 use super::Plan;
-use crate::Result;
 use crate::catalog::tokenizer::Counted;
-use crate::catalog::{Model, date};
-use crate::cost::{Cost, Pricing, Rates, Usage};
+use crate::catalog::{Day, Model};
+use crate::cost::{Cost, Kind, Prices, Rate, Usage};
 use crate::limits::{Fit, grouped};
 
 /// An estimate as far as it has come.
@@ -20,16 +19,15 @@ pub(super) struct About<'a> {
     pub at: SystemTime,
 }
 
-pub(super) fn notes(about: &About) -> Result<Vec<String>> {
+pub(super) fn notes(about: &About) -> Vec<String> {
     let mut notes = Vec::new();
     notes.extend(shutdown(about));
-    match about.model.pricing() {
-        Pricing::Unknown => notes.push("The price of this model is not known.".to_owned()),
-        Pricing::Free if about.model.provider() == "ollama" => {
+    match (about.model.prices(), about.cost) {
+        _ if about.model.is_local() => {
             notes.push("Runs on your own machine: nothing is charged.".to_owned());
         }
-        Pricing::Free => {}
-        Pricing::Listed(_) => prices(about, &mut notes)?,
+        (Some(listed), Some(cost)) => prices(about, listed, cost, &mut notes),
+        _ => notes.push("The price of this model is not known.".to_owned()),
     }
     if about.plan.output_tokens.is_none() {
         notes.push("No output is planned: the cost is that of the input alone.".to_owned());
@@ -41,7 +39,7 @@ pub(super) fn notes(about: &About) -> Result<Vec<String>> {
     if about.fit.ok == Some(true) && at_most.ok == Some(false) {
         notes.push("At the upper bound of the estimate it would not fit.".to_owned());
     }
-    Ok(notes)
+    notes
 }
 
 fn shutdown(about: &About) -> Option<String> {
@@ -60,85 +58,74 @@ fn shutdown(about: &About) -> Option<String> {
     })
 }
 
-fn prices(about: &About, notes: &mut Vec<String>) -> Result<()> {
-    let (Some(listed), Some(cost)) = (about.model.pricing().listed(), about.cost) else {
-        return Ok(());
-    };
-    let service = about.plan.service;
-    if !listed.offers(service, about.at)? {
+fn prices(about: &About, listed: &Prices, cost: &Cost, notes: &mut Vec<String>) {
+    let (service, at) = (about.plan.service, about.at);
+    if !listed.offers(service, at) {
         notes.push(
             "No price is listed for a request made this way: the standard price is used."
                 .to_owned(),
         );
     }
-    let rates = listed.rates(service, about.at)?;
-    notes.extend(long_context(about.usage, cost, rates));
-    if about.usage.output_tokens > 0 && !listed.shape.output {
+    let rates = listed.rates(service, at);
+    notes.extend(long_context(about.usage, &rates));
+    if about.usage.cached_tokens > 0 && rates[Kind::CacheRead as usize].is_none() {
+        notes.push(
+            "No price of cached input is listed: it is charged as any other input.".to_owned(),
+        );
+    }
+    if about.usage.output_tokens > 0 && rates[Kind::Output as usize].is_none() {
         notes.push("No price of output is listed: the cost is that of the input.".to_owned());
     }
-    let parts = cost.input_usd + cost.cached_input_usd + cost.cache_write_usd + cost.output_usd;
-    if cost.total_usd - parts > 1e-12 {
-        let fee = cost.total_usd - parts;
-        notes.push(format!(
-            "The total includes {} for the request itself.",
-            usd(fee)
-        ));
+    if cost.request_usd > 0.0 {
+        let fee = usd(cost.request_usd);
+        notes.push(format!("The total includes {fee} for the request itself."));
     }
-    let today = date::day_of(about.at);
-    if let Some(day) = listed.shape.changes.iter().find(|day| **day > today)
-        && let Some(then) = date::start_of(day)
-    {
-        let then = listed.rates(service, then)?;
+    if listed.rows().iter().any(|row| row.hours.is_some()) {
+        notes.push("The price depends on the time of day.".to_owned());
+    }
+    let (today, changes) = (Day::of(at), listed.changes());
+    for day in changes.into_iter().filter(|day| *day > today) {
+        // At the same time of day, on which the price may depend too.
+        let then = at
+            + day
+                .start()
+                .duration_since(today.start())
+                .unwrap_or_default();
+        let then = listed.rates(service, then);
         if then != rates {
-            notes.push(format!(
-                "From {day} the price is {}, instead of {}.",
-                per_mtok(then),
-                per_mtok(rates)
-            ));
+            let [then, now] = [&then, &rates].map(per_mtok);
+            notes.push(format!("From {day} the price is {then}, instead of {now}."));
+            break;
         }
     }
-    if about.model.offers.len() > 1 {
+    let offers = about.model.offers().count();
+    if offers > 1 {
+        let provider = about.model.provider_name();
         notes.push(format!(
-            "{} providers sell this model; this is the price of {}.",
-            about.model.offers.len(),
-            about.model.provider_name()
+            "{offers} providers sell this model; this is the price of {provider}."
         ));
     }
-    Ok(())
 }
 
-/// A note if the input is long enough to be charged at another rate, or if
-/// reading the cache is charged as any input.
-#[allow(clippy::cast_precision_loss)]
-fn long_context(usage: &Usage, cost: &Cost, rates: Rates) -> Option<String> {
-    let base = rates.input_usd_per_mtok?;
-    let plain_tokens = usage.input_tokens - usage.cached_tokens - usage.cache_write_tokens;
-    if plain_tokens == 0 {
-        return None;
-    }
-    let charged = cost.input_usd / plain_tokens as f64 * 1e6;
-    let other_rate = (charged - base).abs() > 1e-6 * base;
-    if other_rate {
-        return Some(format!(
-            "An input of {} tokens is charged at the rate for long inputs: {} instead of {} per million tokens.",
-            grouped(usage.input_tokens),
-            usd(charged),
-            usd(base)
-        ));
-    }
-    let cached = base * usage.cached_tokens as f64 / 1e6;
-    let no_discount = usage.cached_tokens > 0 && (cost.cached_input_usd - cached).abs() < 1e-12;
-    no_discount
-        .then(|| "No price of cached input is listed: it is charged as any other input.".to_owned())
+type Rates<'a> = [Option<&'a Rate>; Kind::COUNT];
+
+/// A note if the input is long enough to be charged at another rate.
+fn long_context(usage: &Usage, rates: &Rates) -> Option<String> {
+    let rate = rates[Kind::Input as usize]?;
+    let (charged, base) = (usd(rate.for_input(usage.input_tokens)), usd(rate.base_usd));
+    (charged != base).then(|| {
+        let tokens = grouped(usage.input_tokens);
+        format!(
+            "An input of {tokens} tokens is charged at the rate for long inputs: {charged} instead of {base} per million tokens."
+        )
+    })
 }
 
-fn per_mtok(rates: Rates) -> String {
-    let input = rates.input_usd_per_mtok.map_or("unknown".to_owned(), usd);
-    match rates.output_usd_per_mtok {
-        Some(output) => format!(
-            "{input} for input and {} for output per million tokens",
-            usd(output)
-        ),
+fn per_mtok(rates: &Rates) -> String {
+    let price = |kind: Kind| rates[kind as usize].map(|rate| usd(rate.base_usd));
+    let input = price(Kind::Input).unwrap_or_else(|| "unknown".to_owned());
+    match price(Kind::Output) {
+        Some(output) => format!("{input} for input and {output} for output per million tokens"),
         None => format!("{input} per million tokens"),
     }
 }

@@ -77,6 +77,8 @@ pub struct Cost {
     pub cached_input: f64,
     pub cache_write: f64,
     pub output: f64,
+    /// For the request as such.
+    pub request: f64,
     pub total: f64,
     #[tsify(type = "\"USD\"")]
     pub currency: &'static str,
@@ -310,7 +312,7 @@ fn number(value: u64) -> f64 {
 impl From<catalog::ModelInfo> for ModelInfo {
     fn from(info: catalog::ModelInfo) -> Self {
         let (shutdown, successor) = match info.shutdown {
-            Some(shutdown) => (Some(shutdown.date), shutdown.successor),
+            Some(shutdown) => (Some(shutdown.date.to_string()), shutdown.successor),
             None => (None, None),
         };
         Self {
@@ -326,7 +328,7 @@ impl From<catalog::ModelInfo> for ModelInfo {
             max_output: info.limits.max_output.map(number),
             input_usd_per_mtok: info.input_usd_per_mtok,
             output_usd_per_mtok: info.output_usd_per_mtok,
-            prices_checked: info.prices_checked,
+            prices_checked: info.prices_checked.to_string(),
             pricing_url: info.pricing_url,
             shutdown,
             successor,
@@ -342,6 +344,7 @@ impl From<cost::Cost> for Cost {
             cached_input: cost.cached_input_usd,
             cache_write: cost.cache_write_usd,
             output: cost.output_usd,
+            request: cost.request_usd,
             total: cost.total_usd,
             currency: "USD",
         }
@@ -379,7 +382,7 @@ impl Estimate {
         }
     }
 
-    pub fn of_row(row: Compared, at: SystemTime) -> Result<Self> {
+    pub fn of_row(row: Compared, at: SystemTime) -> Self {
         let tokens = number(row.counted.tokens);
         let count = Count {
             tokens,
@@ -394,6 +397,6 @@ impl Estimate {
             }],
             notes: row.model.tokenizer().notes().map(str::to_owned).collect(),
         };
-        Ok(Self::new(row.model.info(at)?, count, row.estimate))
+        Self::new(row.model.info(at), count, row.estimate)
     }
 }

@@ -5,7 +5,7 @@ use super::dto::{
 };
 use super::error::to_js;
 use crate::catalog::{self, Filter};
-use crate::{Error, ErrorKind, Result, estimate};
+use crate::{Error, ErrorKind, estimate};
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
@@ -35,7 +35,7 @@ impl Catalog {
         });
         out(&About {
             release: self.0.prices_release().to_owned(),
-            checked: self.0.prices_checked().to_owned(),
+            checked: self.0.prices_checked().to_string(),
             source: "https://github.com/pydantic/genai-prices".to_owned(),
             models: self.0.all().len(),
             providers: providers.collect(),
@@ -61,7 +61,7 @@ impl Catalog {
         };
         let models = self.0.models(&filter, at).into_iter();
         models
-            .map(|model| out(&ModelInfo::from(model.info(at).map_err(thrown)?)))
+            .map(|model| out(&ModelInfo::from(model.info(at))))
             .collect()
     }
 
@@ -75,7 +75,7 @@ impl Catalog {
         name: &str,
         #[wasm_bindgen(js_name = atMs)] at_ms: f64,
     ) -> JsResult<Ts<ModelInfo>> {
-        let info = || self.0.model(name)?.info(time(at_ms)?);
+        let info = || Ok(self.0.model(name)?.info(time(at_ms)?));
         out(&ModelInfo::from(info().map_err(thrown)?))
     }
 
@@ -115,11 +115,7 @@ impl Catalog {
             let plan = query.planned.plan()?;
             let counted = query.count.counted()?;
             let estimate = estimate::estimate(&model, counted, &plan, at)?;
-            Ok(Estimate::new(
-                model.info(at)?,
-                query.count.clone(),
-                estimate,
-            ))
+            Ok(Estimate::new(model.info(at), query.count.clone(), estimate))
         };
         out(&estimate().map_err(thrown)?)
     }
@@ -138,8 +134,9 @@ impl Catalog {
                 .0
                 .compare(&query.counts()?, &plan, &query.comparison()?, at)?;
             let rows = rows.into_iter();
-            rows.map(|row| Estimate::of_row(row, at))
-                .collect::<Result<Vec<_>>>()
+            Ok(rows
+                .map(|row| Estimate::of_row(row, at))
+                .collect::<Vec<_>>())
         };
         rows().map_err(thrown)?.iter().map(out).collect()
     }

@@ -1,21 +1,12 @@
-//! The catalogue as the site ships it, made anew from the pinned crate.
-
-#[path = "../../xtask/src/catalog.rs"]
-#[allow(dead_code)]
-mod write;
+//! The catalogue as the site ships it, and what it was made from.
 
 use std::sync::LazyLock;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use tokenmeter::catalog::Catalog;
 
-/// The sources of the prices and their release.
-pub static SOURCE: LazyLock<(String, String)> =
-    LazyLock::new(|| write::source().expect("the sources of genai-prices"));
-
 /// The price file of the site.
-pub static FILE: LazyLock<String> =
-    LazyLock::new(|| write::stripped(&SOURCE.0, &SOURCE.1).expect("price data"));
+pub const FILE: &str = include_str!("../../data/prices.json");
 
 /// The catalogue.
 pub static CATALOG: LazyLock<Catalog> =

@@ -1,105 +1,97 @@
-//! The price data that the site ships: what `genai-prices` carries, without
-//! the prose, with the days on which prices were checked.
+//! `data/prices.json`: what `genai-prices` knows of models and their prices
+//! and what this project adds, as the rows that the crate reads.
 
-use std::collections::BTreeSet;
-use std::fs;
+mod prices;
+mod rows;
+mod source;
+
+use crate::{packages, paths};
+use anyhow::{Context, Result, ensure};
 use std::path::{Path, PathBuf};
+use std::{fmt, fs};
+use tokenmeter::catalog::file::PriceFile;
 
-use anyhow::{Context, Result};
-use serde_json::{Map, Value, json};
-
-/// Writes `prices.json` into `out_dir`, from the sources of the pinned crate.
+/// Writes the price file anew, from the sources of the pinned `genai-prices`.
 ///
 /// # Errors
 ///
-/// If the crate's sources are not there, are not what is expected, or the file
-/// cannot be written.
-pub fn write(out_dir: &Path) -> Result<PathBuf> {
-    let (source, release) = source()?;
-    let path = out_dir.join("prices.json");
-    fs::create_dir_all(out_dir)?;
-    fs::write(&path, stripped(&source, &release)?)
-        .with_context(|| format!("cannot write {}", path.display()))?;
-    Ok(path)
+/// If the sources are not there, hold something that the rows cannot say, or
+/// the file cannot be written.
+pub fn update() -> Result<Written> {
+    let file = build()?;
+    let text = text(&file)?;
+    let path = record_path();
+    fs::write(&path, &text).with_context(|| format!("writing {}", path.display()))?;
+    Ok(Written {
+        file,
+        bytes: text.len(),
+    })
 }
 
-/// The price data of the pinned crate and the crate's version.
+/// Copies the price file into the directory `out`.
 ///
 /// # Errors
 ///
-/// If cargo does not know the crate or its data cannot be read.
-pub fn source() -> Result<(String, String)> {
-    let metadata = cargo_metadata::MetadataCommand::new()
-        .manifest_path(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"))
-        .exec()?;
-    let package = metadata
-        .packages
-        .iter()
-        .find(|package| package.name.as_str() == "genai-prices")
-        .context("genai-prices is not among the dependencies")?;
-    let manifest = package.manifest_path.as_std_path();
-    let data = manifest.with_file_name("data").join("prices.json");
-    let text =
-        fs::read_to_string(&data).with_context(|| format!("cannot read {}", data.display()))?;
-    Ok((text, package.version.to_string()))
+/// As [`update`], and if the file is not what the sources would make today.
+pub fn write(out: &Path) -> Result<()> {
+    let text = text(&build()?)?;
+    let recorded = fs::read_to_string(record_path()).context("reading data/prices.json")?;
+    ensure!(
+        text == recorded,
+        "data/prices.json is not what the pinned genai-prices and data/models.json make; \
+         run `cargo xtask catalog` and look at what has changed"
+    );
+    fs::create_dir_all(out)?;
+    fs::write(out.join("prices.json"), text).context("writing prices.json")
 }
 
-/// The data as `tokenmeter` reads it: `{ release, checked, providers }`, where
-/// `providers` is what `genai-prices` reads, with `pricing_url` and `checked`
-/// beside its own fields.
-///
-/// # Errors
-///
-/// If the data is no array of providers, or holds no dates.
-pub fn stripped(source: &str, release: &str) -> Result<String> {
-    let mut providers: Vec<Map<String, Value>> = serde_json::from_str(source)?;
-    let mut newest = BTreeSet::new();
-    for provider in &mut providers {
-        provider.remove("description");
-        let comment = provider.remove("price_comments");
-        newest.extend(last_check(comment.as_ref()));
-        if let Some(url) = provider
-            .remove("pricing_urls")
-            .and_then(|urls| urls.get(0).cloned())
-        {
-            provider.insert("pricing_url".to_owned(), url);
-        }
-        let models = provider["models"].as_array_mut().context("no models")?;
-        for model in models {
-            let model = model.as_object_mut().context("a model is no object")?;
-            model.remove("description");
-            let comment = model.remove("price_comments");
-            if let Some(date) = last_check(comment.as_ref()) {
-                model.insert("checked".to_owned(), json!(date));
-                newest.insert(date);
-            }
-        }
+/// What has been written, for people.
+pub struct Written {
+    file: PriceFile,
+    bytes: usize,
+}
+
+impl fmt::Display for Written {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let models = || self.file.providers.iter().flat_map(|row| &row.models);
+        write!(
+            f,
+            "genai-prices {}, checked up to {}: {} models of {} providers, {} with prices, {} bytes",
+            self.file.release,
+            self.file.checked,
+            models().count(),
+            self.file.providers.len(),
+            models().filter(|model| model.prices.is_some()).count(),
+            self.bytes
+        )
     }
-    let checked = newest.last().context("the data holds no dates")?;
-    Ok(serde_json::to_string(&json!({
-        "release": release,
-        "checked": checked,
-        "providers": providers,
-    }))?)
 }
 
-/// The last day on which a comment says that prices were checked.
-fn last_check(comment: Option<&Value>) -> Option<String> {
-    let comment = comment?.as_str()?;
-    comment
-        .split(". ")
-        .filter(|sentence| sentence.contains("erified") || sentence.contains("hecked"))
-        .flat_map(|sentence| sentence.split(|c: char| !(c.is_ascii_digit() || c == '-')))
-        .filter(|word| is_date(word))
-        .max()
-        .map(str::to_owned)
+fn record_path() -> PathBuf {
+    paths::root().join("data/prices.json")
 }
 
-fn is_date(word: &str) -> bool {
-    let shape = word.bytes().enumerate();
-    word.len() == 10
-        && word.starts_with("20")
-        && shape.fold(true, |all, (at, byte)| {
-            all && (byte == b'-') == (at == 4 || at == 7)
-        })
+fn build() -> Result<PriceFile> {
+    let crates = packages::all()?;
+    let package = packages::find(&crates, "genai-prices")?;
+    let data = packages::directory(package)?.join("data/prices.json");
+    let data = fs::read_to_string(&data).with_context(|| format!("reading {}", data.display()))?;
+    let ours = paths::root().join("data/models.json");
+    let ours = fs::read_to_string(&ours).context("reading data/models.json")?;
+    rows::file(
+        &source::read(&data)?,
+        &serde_json::from_str(&ours).context("reading data/models.json")?,
+        &package.version.to_string(),
+    )
+}
+
+/// One row a line, so that a change of prices can be read. No text inside the
+/// JSON looks like the start of a row: its quotes would be escaped.
+fn text(file: &PriceFile) -> Result<String> {
+    let mut text = serde_json::to_string(file)?;
+    for start in [r#"{"id":"#, r#"{"provider":"#] {
+        text = text.replace(start, &format!("\n{start}"));
+    }
+    text.push('\n');
+    Ok(text)
 }

@@ -6,6 +6,7 @@ mod files;
 mod module;
 mod notices;
 mod package;
+mod packages;
 mod paths;
 mod serve;
 mod site;
@@ -53,7 +54,7 @@ enum Task {
         #[arg(long)]
         update: bool,
     },
-    /// Write the price data into target/data
+    /// Write data/prices.json from the pinned genai-prices and data/models.json
     Catalog,
     /// Write the character classes of the splitters
     Unicode,
@@ -100,8 +101,7 @@ fn run(task: Task) -> Result<()> {
             Ok(())
         }
         Task::Catalog => {
-            let path = catalog::write(&paths::target().join("data"))?;
-            println!("{}", path.display());
+            println!("{}", catalog::update()?);
             Ok(())
         }
         Task::Unicode => unicode::write(),

@@ -1,9 +1,9 @@
 //! `THIRD-PARTY-NOTICES.md`: whose work the built module contains, and the
 //! licences that let it. Our own licences stand beside it.
 
-use crate::{command, paths, wasm};
+use crate::{command, packages, paths, wasm};
 use anyhow::{Context, Result, ensure};
-use cargo_metadata::{MetadataCommand, Package};
+use cargo_metadata::Package;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
@@ -36,6 +36,10 @@ const WORKS: &[Work] = &[
         terms: Terms::Mit("Copyright (c) 2023 Roger Zurawicki"),
     },
     Work {
+        what: "genai-prices: the models and prices in `data/prices.json`",
+        terms: Terms::File("genai-prices", "LICENSE"),
+    },
+    Work {
         what: "Unicode Character Database: the character classes, by way of regex-syntax",
         terms: Terms::File("regex-syntax", "src/unicode_tables/LICENSE-UNICODE"),
     },
@@ -59,22 +63,22 @@ pub fn write(out: &Path) -> Result<()> {
 }
 
 fn notices() -> Result<String> {
-    let packages = packages()?;
+    let crates = packages::all()?;
     // Many crates carry the same text: each stands there once.
     let mut works_by_text: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for work in WORKS {
         let text = match work.terms {
             Terms::Mit(copyright) => mit(copyright)?,
             Terms::File(name, file) => {
-                let package = package(&packages, name)?;
-                fs::read_to_string(directory(package)?.join(file))
+                let package = packages::find(&crates, name)?;
+                fs::read_to_string(packages::directory(package)?.join(file))
                     .with_context(|| format!("{name} has no {file}"))?
             }
         };
         add(&mut works_by_text, &text, work.what.to_owned());
     }
     let linked = linked()?;
-    for package in packages
+    for package in crates
         .iter()
         // Members of the workspace are ours.
         .filter(|package| package.source.is_some() && linked.contains(&id(package)))
@@ -136,31 +140,11 @@ fn id(package: &Package) -> String {
     format!("{} v{}", package.name, package.version)
 }
 
-fn packages() -> Result<Vec<Package>> {
-    let metadata = MetadataCommand::new()
-        .manifest_path(paths::root().join("Cargo.toml"))
-        .other_options(vec!["--locked".to_owned()])
-        .exec()?;
-    Ok(metadata.packages)
-}
-
-fn package<'a>(packages: &'a [Package], name: &str) -> Result<&'a Package> {
-    let package = packages.iter().find(|package| package.name == name);
-    package.with_context(|| format!("{name} is no dependency"))
-}
-
-fn directory(package: &Package) -> Result<&Path> {
-    let directory = package.manifest_path.parent();
-    Ok(directory
-        .context("a manifest has no directory")?
-        .as_std_path())
-}
-
 /// The licence that we take a crate under: MIT where it is offered, else the
 /// first that it carries.
 fn license_text(package: &Package) -> Result<String> {
     let mut files = Vec::new();
-    for entry in fs::read_dir(directory(package)?)? {
+    for entry in fs::read_dir(packages::directory(package)?)? {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let name = name.to_uppercase();

@@ -1,0 +1,195 @@
+//! Prices as they stand in the price file, one short text a model:
+//!
+//! ```text
+//! prices     row { " " row }
+//! row        [ condition { "&" condition } "=" ] rate { "," rate }
+//! condition  "2026-10-14"            from that day on
+//!          | "00:30-16:30"           in these hours
+//!          | "batch" | "flex" | "priority"
+//! rate       usd { ">" tokens ":" usd }
+//! ```
+//!
+//! Rates stand in the order of [`Kind`], an empty one is not listed, and those
+//! at the end may be left out. A step such as `5>200000:10` is 5, and 10 where
+//! the input has more than 200 000 tokens. Days and hours are in UTC.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::Mode;
+use super::prices::{Kind, PriceRow, Prices, Rate, RateCard, Step};
+use crate::{Error, ErrorKind};
+
+impl FromStr for Prices {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let rows: Option<Vec<PriceRow>> = text.split(' ').map(read_row).collect();
+        rows.and_then(Self::new).ok_or_else(|| {
+            Error::new(
+                ErrorKind::InvalidCatalog,
+                format!("\"{text}\" does not say what a model costs."),
+            )
+        })
+    }
+}
+
+impl TryFrom<String> for Prices {
+    type Error = Error;
+
+    fn try_from(text: String) -> Result<Self, Error> {
+        text.parse()
+    }
+}
+
+impl From<Prices> for String {
+    fn from(prices: Prices) -> Self {
+        prices.to_string()
+    }
+}
+
+fn read_row(text: &str) -> Option<PriceRow> {
+    if text.is_empty() {
+        return None;
+    }
+    let (conditions, rates) = match text.split_once('=') {
+        Some((conditions, rates)) => (Some(conditions), rates),
+        None => (None, text),
+    };
+    let mut row = PriceRow {
+        mode: None,
+        from: None,
+        hours: None,
+        rates: read_rates(rates)?,
+    };
+    for condition in conditions.into_iter().flat_map(|text| text.split('&')) {
+        if let Some(mode) = Mode::named(condition) {
+            row.mode = Some(mode);
+        } else if condition.contains(':') {
+            row.hours = Some(condition.parse().ok()?);
+        } else {
+            row.from = Some(condition.parse().ok()?);
+        }
+    }
+    Some(row)
+}
+
+fn read_rates(text: &str) -> Option<RateCard> {
+    let mut rates = RateCard::default();
+    if text.split(',').count() > Kind::COUNT {
+        return None;
+    }
+    for (rate, text) in rates.iter_mut().zip(text.split(',')) {
+        if !text.is_empty() {
+            *rate = Some(read_rate(text)?);
+        }
+    }
+    Some(rates)
+}
+
+fn read_rate(text: &str) -> Option<Rate> {
+    let usd = |text: &str| {
+        let usd: f64 = text.parse().ok()?;
+        (usd.is_finite() && usd >= 0.0).then_some(usd)
+    };
+    let mut parts = text.split('>');
+    let base_usd = usd(parts.next()?)?;
+    let steps = parts.map(|part| {
+        let (tokens, price) = part.split_once(':')?;
+        Some(Step {
+            over_tokens: tokens.parse().ok()?,
+            usd: usd(price)?,
+        })
+    });
+    let steps: Vec<Step> = steps.collect::<Option<_>>()?;
+    let ascending = steps.is_sorted_by(|left, right| left.over_tokens < right.over_tokens);
+    ascending.then_some(Rate { base_usd, steps })
+}
+
+impl fmt::Display for Prices {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, row) in self.rows().iter().enumerate() {
+            let space = if at == 0 { "" } else { " " };
+            write!(f, "{space}{row}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for PriceRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let conditions = [
+            self.mode.map(|mode| mode.name().to_owned()),
+            self.from.map(|day| day.to_string()),
+            self.hours.map(|hours| hours.to_string()),
+        ];
+        let conditions: Vec<String> = conditions.into_iter().flatten().collect();
+        if !conditions.is_empty() {
+            write!(f, "{}=", conditions.join("&"))?;
+        }
+        let listed = self.rates.iter().rposition(Option::is_some);
+        let rates = &self.rates[..listed.map_or(0, |last| last + 1)];
+        let rates: Vec<String> = rates
+            .iter()
+            .map(|rate| rate.as_ref().map_or(String::new(), Rate::to_string))
+            .collect();
+        f.write_str(&rates.join(","))
+    }
+}
+
+impl fmt::Display for Rate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.base_usd)?;
+        for step in &self.steps {
+            write!(f, ">{}:{}", step.over_tokens, step.usd)?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prices_are_read_as_they_are_written() {
+        for text in [
+            "5,25",
+            "0,0",
+            "0.00000001",
+            "1,1,,,12",
+            "5>200000:10,25>200000:37.5,0.5 2026-03-13=5,25,0.5,6.25",
+            "0.135,0.55 00:30-16:30=0.27,1.1 23:00-01:00=3",
+            "2,8 batch&2026-10-14=1,4 flex=1,4 priority&2026-10-12&01:00-04:00=4",
+            "1>32000:2>128000:3 batch=",
+        ] {
+            let prices: Prices = text.parse().expect(text);
+            assert_eq!(prices.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn what_is_no_price_is_refused() {
+        for text in [
+            "",
+            ",,,,12",
+            "free",
+            "-1",
+            "NaN",
+            "inf",
+            "1,2,3,4,5,6",
+            "1  2",
+            "2026-10-14=1",
+            "batch=1",
+            "1 2026-13-14=1",
+            "1 25:00-01:00=1",
+            "1 express=1",
+            "1>2",
+            "1>200:2>100:3",
+            "1>-5:2",
+        ] {
+            let refused = text.parse::<Prices>();
+            assert!(refused.is_err(), "{text}: {refused:?}");
+        }
+    }
+}

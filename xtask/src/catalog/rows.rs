@@ -1,0 +1,212 @@
+//! The price file's rows: each model of `genai-prices`, with what
+//! `data/models.json` adds to it.
+
+use super::prices;
+use super::source::{Model, Provider};
+use anyhow::{Context, Result};
+use serde::Deserialize;
+use std::collections::HashMap;
+use tokenmeter::catalog::Day;
+use tokenmeter::catalog::file::{FORMAT, ModelRow, PriceFile, ProviderRow, ShutdownRow};
+use tokenmeter::catalog::tokenizer::{base_model, contains};
+
+/// `data/models.json`. What only people read of a row, its source and the day
+/// it was checked, stays there.
+#[derive(Deserialize)]
+pub struct Ours {
+    limits: Vec<LimitsRow>,
+    shutdowns: Vec<ShutdownRow>,
+    names: Vec<NameRow>,
+    weights: Vec<WeightsRow>,
+    local: Vec<LocalRow>,
+    featured: Vec<String>,
+    providers: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct LimitsRow {
+    provider: String,
+    ids: Vec<String>,
+    window: u64,
+    max_input: Option<u64>,
+    max_output: Option<u64>,
+}
+
+#[derive(Deserialize)]
+struct NameRow {
+    provider: String,
+    id: String,
+    name: String,
+}
+
+/// Whether the weights of a family are published; the family is named by the
+/// parts that its ids contain.
+#[derive(Deserialize)]
+struct WeightsRow {
+    open: bool,
+    heads: Vec<String>,
+}
+
+/// A model that Ollama runs on the person's own machine.
+#[derive(Deserialize)]
+struct LocalRow {
+    id: String,
+    name: String,
+}
+
+/// The file.
+///
+/// # Errors
+///
+/// If a row cannot say what the data says, or the data holds no dates.
+pub fn file(source: &[Provider], ours: &Ours, release: &str) -> Result<PriceFile> {
+    let additions = Additions::new(ours);
+    let mut providers = Vec::new();
+    let mut newest = None;
+    for provider in source {
+        let own = last_check(&provider.price_comments);
+        let mut models = Vec::new();
+        for model in &provider.models {
+            let mut row = additions
+                .row(&provider.id, model)
+                .with_context(|| format!("{} of {}", model.id, provider.id))?;
+            row.checked = last_check(&model.price_comments).or(own);
+            newest = newest.max(row.checked);
+            models.push(row);
+        }
+        providers.push(ProviderRow {
+            id: provider.id.clone(),
+            name: provider.name.clone(),
+            pricing_url: provider.pricing_urls.first().cloned(),
+            local: false,
+            models,
+        });
+    }
+    providers.push(additions.local());
+    let rank = |row: &ProviderRow| {
+        let listed = &ours.providers;
+        let at = listed.iter().position(|id| *id == row.id);
+        at.unwrap_or(listed.len())
+    };
+    providers.sort_by_key(rank);
+    Ok(PriceFile {
+        format: FORMAT,
+        release: release.to_owned(),
+        checked: newest.context("the data holds no dates")?,
+        providers,
+        shutdowns: ours.shutdowns.clone(),
+        featured: ours.featured.clone(),
+    })
+}
+
+/// This project's rows, looked up by provider and id.
+struct Additions<'a> {
+    ours: &'a Ours,
+    limits: HashMap<(&'a str, &'a str), &'a LimitsRow>,
+    names: HashMap<(&'a str, &'a str), &'a str>,
+}
+
+impl<'a> Additions<'a> {
+    fn new(ours: &'a Ours) -> Self {
+        let limits = ours.limits.iter().flat_map(|row| {
+            let ids = row.ids.iter();
+            ids.map(move |id| ((row.provider.as_str(), id.as_str()), row))
+        });
+        let names = ours.names.iter();
+        let names = names.map(|row| ((row.provider.as_str(), row.id.as_str()), row.name.as_str()));
+        Self {
+            ours,
+            limits: limits.collect(),
+            names: names.collect(),
+        }
+    }
+
+    fn row(&self, provider: &str, model: &Model) -> Result<ModelRow> {
+        let id = model.id.as_str();
+        // A fine-tuned model has the limits of what it was made from.
+        let base = base_model(id).trim_end_matches('-');
+        let limits = [id, base]
+            .into_iter()
+            .find_map(|id| self.limits.get(&(provider, id)));
+        let name = self.names.get(&(provider, id)).copied();
+        let name = name.or(model.name.as_deref());
+        let mut aliases = model.rule.names();
+        aliases.retain(|name| *name != id.to_lowercase());
+        aliases.sort();
+        aliases.dedup();
+        Ok(ModelRow {
+            id: id.to_owned(),
+            name: name.filter(|name| *name != id).map(str::to_owned),
+            aliases,
+            window: limits.map(|row| row.window).or(model.context_window),
+            max_input: limits.and_then(|row| row.max_input),
+            max_output: limits.and_then(|row| row.max_output),
+            open_weights: self.open_weights(id),
+            checked: None,
+            prices: prices::prices(model)?,
+        })
+    }
+
+    /// The longest head that the id contains decides.
+    fn open_weights(&self, id: &str) -> Option<bool> {
+        let rows = self.ours.weights.iter();
+        let heads = rows.flat_map(|row| row.heads.iter().map(move |head| (head, row.open)));
+        heads
+            .filter(|(head, _)| contains(id, head))
+            .max_by_key(|(head, _)| head.len())
+            .map(|(_, open)| open)
+    }
+
+    /// Models that run on the person's own machine, at no cost.
+    fn local(&self) -> ProviderRow {
+        let models = self.ours.local.iter().map(|row| ModelRow {
+            id: row.id.clone(),
+            name: Some(row.name.clone()).filter(|name| *name != row.id),
+            aliases: Vec::new(),
+            window: None,
+            max_input: None,
+            max_output: None,
+            open_weights: Some(true),
+            checked: None,
+            prices: Some(prices::free()),
+        });
+        ProviderRow {
+            id: "ollama".to_owned(),
+            name: "Ollama (local)".to_owned(),
+            pricing_url: None,
+            local: true,
+            models: models.collect(),
+        }
+    }
+}
+
+/// The last day on which a comment says that prices were checked.
+fn last_check(comment: &str) -> Option<Day> {
+    comment
+        .split(". ")
+        .filter(|sentence| sentence.contains("erified") || sentence.contains("hecked"))
+        .flat_map(|sentence| sentence.split(|c: char| !(c.is_ascii_digit() || c == '-')))
+        .filter_map(|word| word.parse().ok())
+        .max()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_comment_tells_when_prices_were_checked() {
+        for (comment, day) in [
+            (
+                "Verified 2026-10-09 against the price list. Ends on 2027-01-01.",
+                Some("2026-10-09"),
+            ),
+            ("Checked on 2026-09-01 and 2026-10-02", Some("2026-10-02")),
+            ("Since 2026-10-09 at this price.", None),
+            ("", None),
+        ] {
+            let day = day.map(|day| day.parse().unwrap());
+            assert_eq!(last_check(comment), day, "{comment}");
+        }
+    }
+}
