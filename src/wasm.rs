@@ -13,5 +13,8 @@ mod prices;
 #[cfg(feature = "tokens")]
 mod resolve;
 
+#[cfg(feature = "tokens")]
+pub use encoding::{Encoding, vocabulary_header_bytes, vocabulary_of};
+
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
