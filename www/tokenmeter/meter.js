@@ -7,7 +7,7 @@ import { prices as pricesAsset } from "./assets.js";
 import { TokenmeterError, unlessAborted } from "./errors.js";
 import { readAsset } from "./files.js";
 import { call, loadPrices } from "./modules.js";
-import { here, inWorker } from "./threads.js";
+import { closed, here, inWorker } from "./threads.js";
 
 /**
  * @typedef {import("./engine.js").Count} Count
@@ -81,7 +81,13 @@ export class Meter {
     const elsewhere = worker && !fetch && inWorker(baseUrl ? { baseUrl } : {});
     const thread = (elsewhere && (await unlessAborted(elsewhere, signal))) || here(files);
     const meter = new Meter(thread, files, prices);
-    if (waitForPrices) await unlessAborted(meter.loadPrices(), signal);
+    try {
+      if (waitForPrices) await unlessAborted(meter.loadPrices(), signal);
+    } catch (error) {
+      // Nobody else could end the worker.
+      meter.close();
+      throw error;
+    }
     return meter;
   }
 
@@ -229,6 +235,7 @@ export class Meter {
   /** Ends the worker; nothing can be counted after that. */
   close() {
     this.#thread.close();
+    this.#thread = closed;
   }
 
   [Symbol.dispose ?? Symbol.for("Symbol.dispose")]() {

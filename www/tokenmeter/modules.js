@@ -4,7 +4,7 @@
  */
 
 import { pricesWasm, tokensWasm } from "./assets.js";
-import { TokenmeterError, asTokenmeterError, unlessAborted } from "./errors.js";
+import { TokenmeterError, asTokenmeterError, throwIfAborted, unlessAborted } from "./errors.js";
 import { readAsset } from "./files.js";
 import initPrices, * as prices from "./wasm/prices.js";
 import initTokens, * as tokens from "./wasm/tokens.js";
@@ -21,6 +21,7 @@ function once(asset, init, exports) {
   /** @param {import("./files.js").FileOptions} options */
   return (options) => {
     const { signal, ...rest } = options;
+    throwIfAborted(signal);
     loading ??= instantiate(asset, init, rest)
       .then(() => exports)
       .catch((error) => {
@@ -42,6 +43,10 @@ async function instantiate(asset, init, options) {
   }
   const bytes = await readAsset(asset, { ...options, onProgress: undefined });
   try {
+    // Another build's file might start, and then fail at every call.
+    if (bytes.length !== asset.bytes) {
+      throw new Error(`it has ${bytes.length} bytes instead of ${asset.bytes}`);
+    }
     await init({ module_or_path: await WebAssembly.compile(bytes) });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -14,6 +14,18 @@ import { TokenmeterError, aborted, fromPlain, throwIfAborted } from "./errors.js
  */
 
 /**
+ * What is left after closing.
+ *
+ * @type {Thread}
+ */
+export const closed = {
+  ask: async () => {
+    throw new TokenmeterError("aborted", "The meter was closed; load another one.");
+  },
+  close: () => {},
+};
+
+/**
  * An engine in this thread.
  *
  * @param {import("./files.js").FileOptions} files
