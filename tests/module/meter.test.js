@@ -1,0 +1,201 @@
+// Meter: tokens, cost and fit, for the models that people ask for first.
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { Meter, at, fails, fetchFrom, textOf, textOfBytes, vectors, wellFormed } from "./module.js";
+
+const meter = await Meter.load();
+after(() => meter.close());
+
+/** OpenAI's price list and model pages, checked 2026-11-24. */
+const MODELS = /** @type {const} */ ([
+  { id: "gpt-4o", tokenizer: "o200k_base", input: 2.5, output: 10, window: 128_000, maxOutput: 16_384 },
+  { id: "gpt-4o-mini", tokenizer: "o200k_base", input: 0.15, output: 0.6, window: 128_000, maxOutput: 16_384 },
+  { id: "gpt-3.5-turbo", tokenizer: "cl100k_base", input: 0.5, output: 1.5, window: 16_385, maxOutput: 4_096 },
+]);
+
+/** Equal to the last bits of a floating-point number. @param {number | undefined} got @param {number} expected */
+function near(got, expected) {
+  assert(got !== undefined && Math.abs(got - expected) <= expected * 1e-12, `${got}, not ${expected}`);
+}
+
+for (const row of MODELS) {
+  test(`${row.id}: what is known of it`, () => {
+    const model = meter.model(row.id, at);
+    const { id, tokenizer, basis, provider, window, maxOutput } = model;
+    assert.deepEqual(
+      { id, tokenizer, basis, provider, window, maxOutput },
+      {
+        id: row.id,
+        tokenizer: row.tokenizer,
+        basis: "exact",
+        provider: "openai",
+        window: row.window,
+        maxOutput: row.maxOutput,
+      },
+    );
+    assert.equal(model.inputUsdPerMtok, row.input);
+    assert.equal(model.outputUsdPerMtok, row.output);
+    assert.match(model.pricesChecked, /^\d{4}-\d\d-\d\d$/);
+    assert.match(String(model.pricingUrl), /^https:\/\/.*openai\.com\//);
+  });
+
+  test(`${row.id}: tokens, cost and fit`, async () => {
+    for (const vector of vectors) {
+      const tokens = vector.ids[row.tokenizer]?.length ?? assert.fail(vector.name);
+      const input = textOf(vector);
+      const estimate = await meter.estimate({ model: row.id, input, outputTokens: 1000, requests: 12, at });
+      assert.equal(estimate.count.tokens, tokens, vector.name);
+      assert.equal(estimate.count.basis, "exact");
+      const cost = estimate.cost ?? assert.fail("no price");
+      near(cost.input, (tokens * row.input) / 1e6);
+      near(cost.output, (1000 * row.output) / 1e6);
+      near(cost.total, cost.input + cost.output);
+      near(estimate.totalForRequests ?? undefined, cost.total * 12);
+      assert.equal(cost.currency, "USD");
+      assert.equal(estimate.fit.used, tokens + 1000);
+      assert.equal(estimate.fit.remaining, row.window - tokens - 1000);
+      assert.equal(estimate.fit.ok, true);
+    }
+  });
+
+  test(`${row.id}: what does not fit is said, with the reason`, async () => {
+    const input = { tokens: row.window };
+    const full = await meter.estimate({ model: row.id, input, at });
+    assert.deepEqual([full.fit.ok, full.fit.remaining, full.fit.reason], [true, 0, null]);
+    const over = await meter.estimate({ model: row.id, input, outputTokens: 1, at });
+    assert.deepEqual([over.fit.ok, over.fit.remaining], [false, -1]);
+    assert(over.fit.reason);
+    const output = await meter.estimate({ model: row.id, input: "a", outputTokens: row.maxOutput + 1, at });
+    assert.equal(output.fit.ok, false);
+    assert.match(String(output.fit.reason), /output/);
+  });
+}
+
+test("a model that was shut down has its last price, the day and its successor", async () => {
+  const model = meter.model("gpt-3.5-turbo", at);
+  assert.match(String(model.shutdown), /^2026-\d\d-\d\d$/);
+  const successor = model.successor ?? assert.fail("no successor");
+  assert.equal(meter.model(successor, at).shutdown, null);
+  const { notes } = await meter.estimate({ model: "gpt-3.5-turbo", input: "a", at });
+  assert(notes.some((note) => note.includes(successor)), notes.join("\n"));
+});
+
+test("empty text costs nothing", async () => {
+  const { count, cost, fit } = await meter.estimate({ model: "gpt-4o", input: "", at });
+  assert.equal(count.tokens, 0);
+  assert.equal(cost?.total, 0);
+  assert.equal(fit.ok, true);
+  const estimate = await meter.count("", "claude-sonnet-4-5");
+  assert.deepEqual([estimate.low, estimate.tokens, estimate.high], [0, 0, 0]);
+});
+
+test("a count that nobody can know is a range, and says so", async () => {
+  const { tokens, low, high, basis, notes } = await meter.count("hello world", "claude-sonnet-4-5");
+  assert.equal(basis, "estimate");
+  assert(low < tokens && tokens < high);
+  assert(notes.length > 0);
+});
+
+test("the table has the values of each model alone, in order", async () => {
+  const input = "The keeper lit the lamp.";
+  const models = MODELS.map(({ id }) => id);
+  const rows = await meter.compare(input, { models, sort: "total", outputTokens: 500, at });
+  assert.deepEqual(
+    rows.map(({ model }) => model.id),
+    ["gpt-4o-mini", "gpt-3.5-turbo", "gpt-4o"],
+  );
+  for (const row of rows) {
+    const alone = await meter.estimate({ model: row.model.id, input, outputTokens: 500, at });
+    assert.deepEqual(row.cost, alone.cost);
+    assert.deepEqual(row.fit, alone.fit);
+    assert.equal(row.count.tokens, alone.count.tokens);
+  }
+  assert.equal((await meter.compare(input, { models, limit: 2, at })).length, 2);
+  await fails("unknown-model", () => meter.compare(input, { models: ["gpt4o"], at }));
+});
+
+test("models are listed by provider, by search and at most so many", () => {
+  const found = meter.models({ search: "gpt-4o", limit: 3 }, at);
+  assert.equal(found.length, 3);
+  assert.equal(found[0]?.id, "gpt-4o");
+  const local = meter.models({ provider: "ollama" }, at);
+  assert(local.length > 0 && local.every(({ provider }) => provider === "ollama"));
+  assert(local.every(({ inputUsdPerMtok }) => inputUsdPerMtok === 0), "a local model costs nothing");
+  assert(meter.models({}, at).length > 1000);
+  assert.match(meter.prices.release, /^\d+\.\d+/);
+});
+
+test("an unknown model is told with the names that may have been meant", async () => {
+  const error = await fails("unknown-model", () => meter.model("gpt4o", at));
+  assert.equal(error.suggestions[0], "gpt-4o");
+  for (const model of ["__proto__", "constructor", "toString", "", "no such model at all"]) {
+    await fails("unknown-model", () => meter.model(model, at));
+    await fails("unknown-model", () => meter.count("a", model));
+    await fails("unknown-model", () => meter.estimate({ model, input: "a", at }));
+  }
+});
+
+test("numbers that are none of tokens or requests are refused", async () => {
+  for (const number of [-1, 1.5, NaN, Infinity, -Infinity, 1e18, 2 ** 53, Number.MAX_VALUE]) {
+    const base = { model: "gpt-4o", input: "a", at };
+    for (const name of ["outputTokens", "cachedTokens", "requests"]) {
+      const error = await fails("invalid-argument", () => meter.estimate({ ...base, [name]: number }));
+      assert(error.message.includes(name), error.message);
+    }
+    await fails("invalid-argument", () => meter.count({ tokens: number }, "gpt-4o"));
+  }
+  const huge = await meter.estimate({ model: "gpt-4o", input: "a", outputTokens: 1e12, at });
+  assert.equal(huge.fit.ok, false);
+  near(huge.cost?.output, 1e7);
+});
+
+test("what is no input is refused", async () => {
+  for (const input of [undefined, null, 3, {}, { text: 3 }, { tokens: "3" }, []]) {
+    await fails("invalid-argument", () => meter.count(/** @type {any} */ (input), "gpt-4o"));
+  }
+  await fails("invalid-argument", () => meter.estimate({ model: "gpt-4o", input: "a", at: NaN }));
+});
+
+test("segments and bytes of a model's tokens", async () => {
+  for (const vector of vectors) {
+    const text = textOf(vector);
+    const { ids, ends, total, truncated, encoding } = await meter.segments(text, "gpt-4o");
+    assert.equal(encoding, "o200k_base");
+    assert.deepEqual([...ids], vector.ids["o200k_base"], vector.name);
+    assert.deepEqual([ends.at(-1) ?? 0, total, truncated], [text.length, ids.length, false], vector.name);
+    const bytes = await meter.decodeBytes(ids, "gpt-4o");
+    assert.equal(textOfBytes(bytes), wellFormed(text), vector.name);
+  }
+  const part = await meter.segments("word ".repeat(1000), "gpt-4o", { limitTokens: 10 });
+  assert(part.truncated && part.ids.length < 100);
+  assert.equal(part.total, await meter.count("word ".repeat(1000), "gpt-4o").then(({ tokens }) => tokens));
+  await fails("unknown-token", () => meter.decodeBytes([0xffff_ffff], "gpt-4o"));
+});
+
+test("a job that is aborted says so, and the next one runs", async () => {
+  await fails("aborted", () => meter.count("a", "gpt-4o", { signal: AbortSignal.abort() }));
+  await fails("aborted", () => Meter.load({ signal: AbortSignal.abort() }));
+  assert.equal((await meter.count("hello world", "gpt-4o")).tokens, 2);
+});
+
+test("prices that are none are refused; without prices there are still tokens", async () => {
+  await fails("invalid-catalog", () => Meter.load({ prices: { not: "prices" } }));
+  await fails("invalid-catalog", () => Meter.load({ prices: new Response("<!doctype html>") }));
+  const { fetch } = fetchFrom((path) =>
+    path.endsWith("prices.json") ? new Response("", { status: 404 }) : undefined,
+  );
+  await fails("network", () => Meter.load({ fetch }));
+  const early = await Meter.load({ fetch, waitForPrices: false });
+  assert.equal((await early.count("hello world", "gpt-4o")).tokens, 2);
+  await fails("not-ready", () => early.models());
+  await fails("not-ready", () => early.estimate({ model: "gpt-4o", input: "a" }));
+  await fails("network", () => early.loadPrices());
+  early.close();
+});
+
+test("after closing nothing is counted, and nothing hangs", async () => {
+  const closing = await Meter.load();
+  closing.close();
+  closing.close();
+  await fails("aborted", () => closing.count("a", "gpt-4o"));
+});

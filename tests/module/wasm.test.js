@@ -1,0 +1,48 @@
+// The wasm module does not start: a clear error, and the next attempt works.
+// One instance serves a whole process, so the attempts stand in one test.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Meter, Tokenizer, fails, fetchFrom } from "./module.js";
+
+/** @param {string} path */
+const isWasm = (path) => path.endsWith(".wasm");
+
+/** @param {() => Response} answer */
+const instead = (answer) => fetchFrom((path) => (isWasm(path) ? answer() : undefined)).fetch;
+
+/** @type {[string, string, () => Response][]} */
+const FAILURES = [
+  ["not there", "network", () => new Response("", { status: 404 })],
+  ["a page instead", "wasm-unavailable", () => new Response("<!doctype html>")],
+  ["nothing", "wasm-unavailable", () => new Response("")],
+  ["another program", "wasm-unavailable", () => new Response(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0))],
+];
+
+test("tokens: each failure has its code, and is forgotten", async () => {
+  for (const [name, code, answer] of FAILURES) {
+    const error = await fails(code, () => Tokenizer.load("r50k_base", { fetch: instead(answer) }));
+    assert.match(error.message, /tokens_bg\.wasm/, name);
+  }
+  const { WebAssembly } = globalThis;
+  Reflect.deleteProperty(globalThis, "WebAssembly");
+  try {
+    await fails("wasm-unavailable", () => Tokenizer.load("r50k_base"));
+  } finally {
+    globalThis.WebAssembly = WebAssembly;
+  }
+  await fails("aborted", () => Tokenizer.load("r50k_base", { signal: AbortSignal.abort() }));
+  const cutOff = fetchFrom((path, file) => (isWasm(path) ? new Response(file.subarray(0, 5000)) : undefined));
+  await fails("wasm-unavailable", () => Tokenizer.load("r50k_base", { fetch: cutOff.fetch }));
+
+  assert.equal((await Tokenizer.load("r50k_base")).count("hello world"), 2);
+});
+
+test("prices: each failure has its code, and is forgotten", async () => {
+  for (const [name, code, answer] of FAILURES) {
+    const error = await fails(code, () => Meter.load({ fetch: instead(answer) }));
+    assert.match(error.message, /prices_bg\.wasm/, name);
+  }
+  const meter = await Meter.load();
+  assert.equal(meter.model("gpt-4o").id, "gpt-4o");
+  meter.close();
+});
