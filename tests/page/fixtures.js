@@ -73,7 +73,7 @@ export function watch(context, site) {
  * @param {import("./server.js").Site} site
  * @returns {Promise<Broken>}
  */
-async function left(context, page, site) {
+export async function left(context, page, site) {
   if (page.isClosed() || !page.url().startsWith(site.origin)) return {};
   const storage = await page.evaluate(async () => [
     ...Object.keys(localStorage).map((key) => `localStorage: ${key}`),

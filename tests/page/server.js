@@ -1,11 +1,11 @@
-// The built site as a plain static host sends it, below a sub-path, with faults on demand.
+// Files as a plain static host sends them, below a sub-path, with faults on demand.
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
-const ROOT = fileURLToPath(new URL("../../target/site/", import.meta.url));
+const SITE = fileURLToPath(new URL("../../target/site/", import.meta.url));
 const SUB_PATH = "/some/where/";
 
 // The policy that the page promises to work under; a worker gets it from its own response.
@@ -50,11 +50,12 @@ const TYPES = {
  */
 
 /**
- * Serves the built site on a free port of this machine.
+ * Serves a directory, by default the built site, on a free port of this machine.
  *
+ * @param {{ root?: string, policy?: string }} [options]
  * @returns {Promise<Site>}
  */
-export async function serve() {
+export async function serve({ root = SITE, policy = POLICY } = {}) {
   /** @type {{ pattern: RegExp, fault: Fault }[]} */
   let faults = [];
   /** @type {string[]} */
@@ -73,7 +74,7 @@ export async function serve() {
     const name = decodeURIComponent(pathname.slice(SUB_PATH.length)) || "index.html";
     requests.push(name);
     const fault = faults.find(({ pattern }) => pattern.test(name))?.fault ?? {};
-    await send(response, name, fault);
+    await send(response, path.join(root, name), policy, fault);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
@@ -95,23 +96,23 @@ export async function serve() {
 
 /**
  * @param {import("node:http").ServerResponse} response
- * @param {string} name
+ * @param {string} file
+ * @param {string} policy
  * @param {Fault} fault
  */
-async function send(response, name, fault) {
+async function send(response, file, policy, fault) {
   if (fault.delayMs) await delay(fault.delayMs);
   if (fault.status) return void response.writeHead(fault.status).end("fault");
   if (fault.body !== undefined) {
-    return void response.writeHead(200, { "Content-Type": typeOf(name) }).end(fault.body);
+    return void response.writeHead(200, { "Content-Type": typeOf(file) }).end(fault.body);
   }
-  const file = path.join(ROOT, name);
-  const bytes = file.startsWith(ROOT) ? await readFile(file).catch(() => null) : null;
+  const bytes = await readFile(file).catch(() => null);
   if (!bytes) return void response.writeHead(404).end("Not found");
   const body = fault.html ? Buffer.from("<!doctype html><title>Home</title>") : altered(bytes, fault);
   response.writeHead(200, {
-    "Content-Type": fault.html ? typeOf("index.html") : typeOf(name),
+    "Content-Type": fault.html ? typeOf("index.html") : typeOf(file),
     "Content-Length": body.length,
-    "Content-Security-Policy": POLICY,
+    ...(policy && { "Content-Security-Policy": policy }),
     "Cache-Control": "no-cache",
     "X-Content-Type-Options": "nosniff",
   });
@@ -133,9 +134,9 @@ function altered(bytes, { keepBytes = bytes.length, flipByte }) {
   return kept;
 }
 
-/** @param {string} name */
-function typeOf(name) {
-  return TYPES[path.extname(name)] ?? "application/octet-stream";
+/** @param {string} file */
+function typeOf(file) {
+  return TYPES[path.extname(file)] ?? "application/octet-stream";
 }
 
 /** @param {import("node:http").IncomingMessage} request */

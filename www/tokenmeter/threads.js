@@ -69,10 +69,15 @@ const POLICY = "tokenmeter-worker";
 function startWorker() {
   if (typeof Worker === "undefined") return undefined;
   try {
-    const url = new URL("./worker.js", import.meta.url);
+    // As it stands here the module starts its worker by the policy's URL. A
+    // bundler moves both files, and knows a worker by this expression alone.
+    if (!new URL(import.meta.url).pathname.endsWith("/threads.js")) {
+      return new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+    }
+    const url = import.meta.url.replace(/threads\.js(?=$|[?#])/, "worker.js");
     const { trustedTypes } = /** @type {any} */ (globalThis);
     policy ??= trustedTypes?.createPolicy(POLICY, { createScriptURL: String });
-    return new Worker(policy ? policy.createScriptURL(url.href) : url, { type: "module" });
+    return new Worker(policy ? policy.createScriptURL(url) : url, { type: "module" });
   } catch {
     // From another origin, or under a policy without this worker.
     return undefined;
