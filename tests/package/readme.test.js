@@ -1,0 +1,63 @@
+// The README's examples, as they stand there.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { cp, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { test } from "node:test";
+import { promisify } from "node:util";
+import { chromium } from "playwright-core";
+import { build } from "vite";
+import { serve } from "../page/server.js";
+import { CHROMIUM, PACKAGE, directory, example } from "./consumer.js";
+
+/**
+ * Opens a directory's page in Chromium: what it says, and what it asked for.
+ *
+ * @param {import("node:test").TestContext} t
+ * @param {string} root
+ * @param {RegExp} expected the text of the finished page
+ */
+async function open(t, root, expected) {
+  const site = await serve({ root, policy: "" });
+  t.after(() => site.close());
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
+  t.after(() => browser.close());
+  const page = await browser.newPage();
+  /** @type {string[]} */
+  const complaints = [];
+  page.on("console", (message) => complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  await page.goto(site.url);
+  await page.getByText(expected).waitFor();
+  assert.deepEqual(complaints, []);
+  return { workers: page.workers().length, requests: site.requests };
+}
+
+test("in a page: a script of type module", async (t) => {
+  const root = await directory(t);
+  await cp(PACKAGE, path.join(root, "tokenmeter"), { recursive: true });
+  await writeFile(path.join(root, "index.html"), `<!doctype html><link rel="icon" href="data:,">${await example("In a page")}`);
+  await open(t, root, /This is 4 tokens for GPT-4o\./);
+});
+
+test("with a bundler: Vite's build, with its worker", async (t) => {
+  const root = await directory(t);
+  await writeFile(path.join(root, "main.js"), await example("With a bundler"));
+  await writeFile(
+    path.join(root, "index.html"),
+    '<!doctype html><link rel="icon" href="data:,"><body><script type="module" src="./main.js"></script>',
+  );
+  await build({ root, base: "./", logLevel: "error", build: { target: "es2022" }, worker: { format: "es" } });
+  const { workers, requests } = await open(t, path.join(root, "dist"), /^4 tokens, \$0\.00501, fits$/);
+  assert.equal(workers, 1);
+  assert.equal(requests.filter((name) => name.includes("cl100k")).length, 0);
+});
+
+test("in Node", async (t) => {
+  const root = await directory(t);
+  const file = path.join(root, "example.js");
+  await writeFile(file, await example("In Node"));
+  const { stdout, stderr } = await promisify(execFile)("node", [file], { cwd: root });
+  assert.equal(stderr, "");
+  assert.match(stdout, /^4\nUint32Array\(4\) \[ 13225, 11, 2375, 0 \]\n$/);
+});
