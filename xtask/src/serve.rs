@@ -1,6 +1,6 @@
 //! `cargo xtask serve`: the built site on this machine only.
 
-use crate::{files, site};
+use crate::site;
 use anyhow::{Result, anyhow};
 use std::fs;
 use std::io;
@@ -42,7 +42,7 @@ pub fn run(port: Option<u16>) -> Result<()> {
     eprintln!("Building the site");
     site::build()?;
     let listener = listen(port)?;
-    println!("http://{}/", listener.local_addr()?);
+    println!("http://{}/ (Ctrl+C stops it)", listener.local_addr()?);
     let server = Server::from_listener(listener, None).map_err(|error| anyhow!(error))?;
     let site = site::directory();
     thread::scope(|scope| {
@@ -76,7 +76,7 @@ fn answer(site: &Path, request: Request) -> Result<()> {
     if !matches!(request.method(), Method::Get | Method::Head) {
         return Ok(request.respond(Response::empty(405))?);
     }
-    let Some(name) = file_name(site, request.url())? else {
+    let Some(name) = file_name(site, request.url()) else {
         let message = Response::from_string("Not found\n").with_status_code(404);
         return Ok(request.respond(message)?);
     };
@@ -95,20 +95,20 @@ fn answer(site: &Path, request: Request) -> Result<()> {
     Ok(request.respond(response)?)
 }
 
-/// The file of the site that a URL means. Only the names of files that are
-/// there are looked through: nothing else can be reached.
-fn file_name(site: &Path, url: &str) -> Result<Option<String>> {
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    let Some(path) = path.strip_prefix('/') else {
-        return Ok(None);
-    };
+/// The file of the site that a URL means. Names are taken as they stand, and
+/// only ordinary ones: nothing outside the site can be reached.
+fn file_name(site: &Path, url: &str) -> Option<String> {
+    let path = url.split(['?', '#']).next()?.strip_prefix('/')?;
     let wanted = if path.is_empty() || path.ends_with('/') {
         format!("{path}index.html")
     } else {
         path.to_owned()
     };
-    let mut names = files::below(site)?.into_iter();
-    Ok(names.find(|name| *name == wanted))
+    let is_ordinary = |name: &str| {
+        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
+        !name.is_empty() && !name.starts_with('.') && name.bytes().all(allowed)
+    };
+    (wanted.split('/').all(is_ordinary) && site.join(&wanted).is_file()).then_some(wanted)
 }
 
 fn content_type(name: &str) -> &'static str {
@@ -131,8 +131,7 @@ mod tests {
     use super::*;
 
     fn found(url: &str) -> Option<String> {
-        let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-        file_name(&sources, url).expect("the sources can be listed")
+        file_name(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), url)
     }
 
     #[test]
@@ -149,7 +148,9 @@ mod tests {
             "/..%2fCargo.toml",
             "//etc/passwd",
             "/etc/passwd",
-            "/src/../serve.rs",
+            "/test/../serve.rs",
+            "/test//../serve.rs",
+            "/test\\..\\serve.rs",
             "/./serve.rs",
             "serve.rs",
             "http://example.com/serve.rs",
@@ -163,6 +164,8 @@ mod tests {
     fn a_directory_is_its_page_and_never_a_list() {
         assert_eq!(found("/"), None);
         assert_eq!(found("/."), None);
+        assert_eq!(found("/test"), None);
+        assert_eq!(found("/test/"), None);
     }
 
     #[test]

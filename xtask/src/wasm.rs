@@ -56,7 +56,7 @@ impl Module {
     }
 
     fn compile(&self) -> Result<PathBuf> {
-        let target_dir = paths::target().join("wasm").join(self.name);
+        let target_dir = paths::target().join("wasm");
         let mut cargo = command::cargo();
         cargo
             .current_dir(paths::root())

@@ -47,14 +47,16 @@ pub fn clippy() -> Result<()> {
 }
 
 pub fn native() -> Result<()> {
-    results::tests(cargo(&[
-        "test",
-        "--locked",
-        "--workspace",
-        "--lib",
-        "--bins",
-        "--tests",
-    ]))
+    // Each with its own features, as cargo builds them for the other stages.
+    for packages in [
+        ["--workspace", "--exclude=xtask"].as_slice(),
+        &["--package=xtask"],
+    ] {
+        let mut tests = cargo(&["test", "--locked", "--lib", "--bins", "--tests"]);
+        tests.args(packages);
+        results::tests(tests)?;
+    }
+    Ok(())
 }
 
 pub fn doc() -> Result<()> {

@@ -16,7 +16,8 @@ pub fn build() -> Result<()> {
     repeat()
 }
 
-/// The module built once more, from the same sources, has the same bytes.
+/// The module built once more from the same sources has the same bytes, and
+/// none of them tells where it was built.
 fn repeat() -> Result<()> {
     let again = paths::target().join("site-again");
     files::replace(&again, module::write)?;
@@ -26,10 +27,18 @@ fn repeat() -> Result<()> {
         names == files::below(&again)?,
         "built twice, the module has other files"
     );
+    let root = paths::root().to_string_lossy();
     for name in names {
+        let file = fs::read(built.join(&name))?;
         ensure!(
-            fs::read(built.join(&name))? == fs::read(again.join(&name))?,
+            file == fs::read(again.join(&name))?,
             "built twice, {name} differs"
+        );
+        ensure!(
+            !file
+                .windows(root.len())
+                .any(|bytes| bytes == root.as_bytes()),
+            "{name} has the path of this repository in it"
         );
     }
     Ok(())
