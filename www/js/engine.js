@@ -27,7 +27,7 @@ export class Engine {
    * @returns {Promise<Meter>}
    */
   meter() {
-    this.#meter ??= this.#load().then(({ Meter }) => Meter.load({ waitForPrices: false })).catch((error) => {
+    this.#meter ??= this.#load().then(({ Meter }) => Meter.load({ waitForPrices: false, preload: "o200k_base" })).catch((error) => {
       this.#meter = null;
       throw error;
     });

@@ -25,8 +25,8 @@ import { TokenmeterError, aborted } from "./errors.js";
  * @throws `network` if it cannot be had, `aborted`
  */
 export async function readAsset(asset, options = {}) {
-  const { baseUrl, fetch = globalThis.fetch, signal } = options;
-  const url = baseUrl ? new URL(asset.path, absolute(baseUrl)) : asset.url();
+  const { fetch = globalThis.fetch, signal } = options;
+  const url = assetUrl(asset, options.baseUrl);
   if (signal?.aborted) throw aborted(signal);
   try {
     if (url.protocol === "file:" && !options.fetch) return await readFromDisk(url);
@@ -38,6 +38,14 @@ export async function readAsset(asset, options = {}) {
     if (error instanceof TokenmeterError) throw error;
     throw unreachable(asset, error instanceof Error ? error.message : String(error), error);
   }
+}
+
+/**
+ * @param {Asset} asset
+ * @param {string | URL} [baseUrl]
+ */
+export function assetUrl(asset, baseUrl) {
+  return baseUrl ? new URL(asset.path, absolute(baseUrl)) : asset.url();
 }
 
 /** @param {string | URL} base */

@@ -3,9 +3,9 @@
  * prices in this thread.
  */
 
-import { prices as pricesAsset } from "./assets.js";
+import { prices as pricesAsset, tokensWasm, vocabularies } from "./assets.js";
 import { TokenmeterError, unlessAborted } from "./errors.js";
-import { readAsset } from "./files.js";
+import { assetUrl, readAsset } from "./files.js";
 import { call, loadPrices } from "./modules.js";
 import { closed, here, inWorker } from "./threads.js";
 
@@ -44,6 +44,8 @@ import { closed, here, inWorker } from "./threads.js";
  * @property {AbortSignal} [signal]
  * @property {boolean} [worker] `false` keeps the work in this thread
  * @property {Response | object} [prices] price data to use instead of the module's own
+ * @property {string} [preload] an encoding: its vocabulary is fetched from the start, along with
+ *   the module, as a page that has `<link rel="preload">` for both would have it
  * @property {boolean} [waitForPrices] `false`: resolve before the prices are loaded;
  *   what needs them then throws `not-ready` until {@link Meter.loadPrices} has resolved
  */
@@ -74,11 +76,13 @@ export class Meter {
    * @throws `network`, `wasm-unavailable`, `invalid-catalog`, `aborted`
    */
   static async load(options = {}) {
-    const { fetch, signal, worker = true, prices, waitForPrices = true } = options;
+    const { fetch, signal, worker = true, prices, preload = "", waitForPrices = true } = options;
     const baseUrl = options.baseUrl && String(new URL(options.baseUrl, globalThis.location?.href));
     const files = baseUrl ? { baseUrl, fetch } : { fetch };
     // A function cannot be sent to a worker.
-    const elsewhere = worker && !fetch && inWorker(baseUrl ? { baseUrl } : {});
+    const vocabulary = vocabularies[preload];
+    const early = vocabulary ? [tokensWasm, vocabulary].map((asset) => assetUrl(asset, baseUrl)) : [];
+    const elsewhere = worker && !fetch && inWorker(baseUrl ? { baseUrl } : {}, early);
     const thread = (elsewhere && (await unlessAborted(elsewhere, signal))) || here(files);
     const meter = new Meter(thread, files, prices);
     try {

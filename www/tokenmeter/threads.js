@@ -5,6 +5,7 @@
 
 import { Engine, perform } from "./engine.js";
 import { TokenmeterError, aborted, fromPlain, throwIfAborted } from "./errors.js";
+import { handOver } from "./handed.js";
 
 /**
  * @typedef {import("./engine.js").JobOptions} JobOptions
@@ -46,16 +47,19 @@ export function here(files) {
  * An engine in a worker, or nothing where no worker can start.
  *
  * @param {{ baseUrl?: string }} files
+ * @param {readonly URL[]} early files that this thread fetches for it from the start
  * @returns {Promise<Thread | undefined>}
  */
-export async function inWorker(files) {
+export async function inWorker(files, early) {
   const worker = startWorker();
   if (!worker) return undefined;
+  worker.postMessage({ files, early: early.map(String) });
+  handOver((message, transfer) => worker.postMessage(message, transfer), early);
   const started = await new Promise((resolve) => {
     worker.addEventListener("message", () => resolve(true), { once: true });
     worker.addEventListener("error", () => resolve(false), { once: true });
   });
-  if (started) return connect(worker, files);
+  if (started) return connect(worker);
   worker.terminate();
   return undefined;
 }
@@ -86,10 +90,9 @@ function startWorker() {
 
 /**
  * @param {Worker} worker
- * @param {{ baseUrl?: string }} files
  * @returns {Thread}
  */
-function connect(worker, files) {
+function connect(worker) {
   /** @typedef {{ resolve: (result: any) => void, reject: (error: Error) => void, options: JobOptions }} Job */
   /** @type {Map<number, Job>} */
   const jobs = new Map();
@@ -116,8 +119,6 @@ function connect(worker, files) {
     event.preventDefault();
     failAll(new TokenmeterError("wasm-unavailable", "The counting worker stopped; reload the page."));
   });
-  worker.postMessage({ files });
-
   return {
     ask: (action, job, options = {}) =>
       new Promise((resolve, reject) => {

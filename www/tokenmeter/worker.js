@@ -1,15 +1,19 @@
 /**
  * The engine in a worker: one message a job, one message a result.
  *
- * In:  { id, action, job }, { id, abort: true }, first of all { files }.
+ * In:  { id, action, job }, { id, abort: true }, { handed } for a part of a file,
+ *      first of all { files, early }.
  * Out: { ready: true }, then { id, progress }, { id, result } or { id, error }.
  */
 
 import { Engine, perform } from "./engine.js";
 import { toPlain } from "./errors.js";
+import { receive } from "./handed.js";
 
 /** @type {Engine} */
 let engine;
+/** @type {ReturnType<typeof receive>} */
+let early;
 /** @type {Map<number, AbortController>} */
 const running = new Map();
 
@@ -32,8 +36,11 @@ async function run(id, action, job) {
 }
 
 addEventListener("message", ({ data }) => {
-  if (data.files) {
-    engine = new Engine(data.files);
+  if (data.handed) {
+    early.take(data.handed);
+  } else if (data.files) {
+    early = receive(data.early);
+    engine = new Engine({ ...data.files, fetch: early.fetch });
   } else if (data.abort) {
     running.get(data.id)?.abort();
   } else {

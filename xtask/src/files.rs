@@ -28,6 +28,21 @@ pub fn below(directory: &Path) -> Result<Vec<String>> {
     Ok(names)
 }
 
+/// The path below `directory` of the file `name`; a name that ends in `*`
+/// stands for the one file that starts so.
+///
+/// # Errors
+///
+/// If there is no such file.
+pub fn find(directory: &Path, name: &str) -> Result<String> {
+    let matches = |file: &String| match name.strip_suffix('*') {
+        Some(start) => file.starts_with(start),
+        None => file == name,
+    };
+    let file = below(directory)?.into_iter().find(matches);
+    file.with_context(|| format!("{} has no {name}", directory.display()))
+}
+
 /// Copies every file below `from` to the same place below `to`.
 ///
 /// # Errors

@@ -3,6 +3,7 @@
 mod catalog;
 mod command;
 mod files;
+mod head;
 mod module;
 mod notices;
 mod package;

@@ -1,12 +1,12 @@
 //! How large what a browser fetches is, and how large it may be.
 
 use crate::files;
-use anyhow::{Context, Result};
+use anyhow::Result;
 use flate2::{Compression, write::GzEncoder};
 use std::fmt::{self, Write as _};
 use std::fs;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// A size that must not be exceeded.
 struct Budget {
@@ -92,7 +92,7 @@ impl fmt::Display for Used {
 pub fn budgets(module: &Path) -> Result<Vec<Used>> {
     let used = |budget: &'static Budget| {
         let sizes = budget.files.iter().map(|name| {
-            let file = fs::read(find(module, name)?)?;
+            let file = fs::read(module.join(files::find(module, name)?))?;
             match budget.measure {
                 Measure::Raw => Ok(file.len() as u64),
                 Measure::Gzip => gzip(&file),
@@ -128,14 +128,4 @@ fn gzip(bytes: &[u8]) -> Result<u64> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes)?;
     Ok(encoder.finish()?.len() as u64)
-}
-
-fn find(module: &Path, name: &str) -> Result<PathBuf> {
-    let matches = |file: &String| match name.strip_suffix('*') {
-        Some(start) => file.starts_with(start),
-        None => file == name,
-    };
-    let file = files::below(module)?.into_iter().find(matches);
-    let file = file.with_context(|| format!("{} has no {name}", module.display()))?;
-    Ok(module.join(file))
 }

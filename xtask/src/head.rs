@@ -1,0 +1,153 @@
+//! The head of the built page: one style sheet, and a hint for every file that the first count needs,
+//! so that a browser asks for all of them at once instead of discovering them one after another.
+
+use crate::files;
+use anyhow::{Context, Result, ensure};
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+/// The style sheets' place in the head, as the source page has them.
+const SHEET: &str = "<link rel=\"stylesheet\" href=\"";
+/// The joined style sheet.
+const PAGE_SHEET: &str = "css/page.css";
+/// Where the page's scripts begin: the second is imported when the first runs.
+const ENTRIES: [&str; 2] = ["js/main.js", "tokenmeter/index.js"];
+/// What the worker reads before it can count. A name that ends in `*` stands for the one file that
+/// starts so.
+const FIRST_FILES: [&str; 2] = [
+    "tokenmeter/wasm/tokens_bg.wasm",
+    "tokenmeter/vocab/o200k_base-*",
+];
+
+/// Joins the style sheets of the page in the directory `site` and writes the hints into its head.
+///
+/// # Errors
+///
+/// If the page, a style sheet or a script that it names is missing.
+pub fn write(site: &Path) -> Result<()> {
+    let page = read(site, "index.html")?;
+    let sheets: Vec<&str> = page.lines().filter_map(sheet).collect();
+    ensure!(!sheets.is_empty(), "index.html names no style sheet");
+    let mut joined = String::new();
+    for sheet in &sheets {
+        joined += &read(site, sheet)?;
+        fs::remove_file(site.join(sheet))?;
+    }
+    fs::write(site.join(PAGE_SHEET), joined)?;
+    fs::write(site.join("index.html"), with_hints(&page, &hints(site)?))?;
+    Ok(())
+}
+
+/// The page with `hints` in the place of its style sheets.
+fn with_hints(page: &str, hints: &str) -> String {
+    let mut out = String::new();
+    let mut written = false;
+    for line in page.lines() {
+        if sheet(line).is_none() {
+            out += line;
+            out.push('\n');
+        } else if !written {
+            out += hints;
+            written = true;
+        }
+    }
+    out
+}
+
+/// The style sheet that a line of the page names.
+fn sheet(line: &str) -> Option<&str> {
+    line.strip_prefix(SHEET)?.strip_suffix("\">")
+}
+
+fn hints(site: &Path) -> Result<String> {
+    let mut hints = format!("{SHEET}{PAGE_SHEET}\">\n");
+    // The longest download first: the many short ones go by beside it.
+    for name in FIRST_FILES {
+        let file = files::find(site, name)?;
+        writeln!(
+            hints,
+            "<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{file}\">"
+        )?;
+    }
+    for script in graph(site)? {
+        writeln!(hints, "<link rel=\"modulepreload\" href=\"{script}\">")?;
+    }
+    Ok(hints)
+}
+
+/// Every script that the entries import, and those that these import.
+fn graph(site: &Path) -> Result<BTreeSet<String>> {
+    let mut found = BTreeSet::new();
+    let mut open: Vec<String> = ENTRIES.map(str::to_owned).to_vec();
+    while let Some(script) = open.pop() {
+        let source = read(site, &script)?;
+        open.extend(source.lines().filter_map(|line| imported(&script, line)));
+        found.insert(script);
+        open.retain(|name| !found.contains(name));
+    }
+    Ok(found)
+}
+
+/// The script that a line of `script` imports when it is loaded.
+fn imported(script: &str, line: &str) -> Option<String> {
+    let starts = ["import ", "export ", "} "];
+    if !starts.iter().any(|start| line.starts_with(start)) {
+        return None;
+    }
+    let (_, name) = line.strip_suffix("\";")?.rsplit_once(" from \"")?;
+    let mut path: Vec<&str> = script.split('/').collect();
+    path.pop();
+    for part in name.split('/') {
+        match part {
+            "." => {}
+            ".." => drop(path.pop()),
+            _ => path.push(part),
+        }
+    }
+    Some(path.join("/"))
+}
+
+fn read(site: &Path, name: &str) -> Result<String> {
+    fs::read_to_string(site.join(name)).with_context(|| format!("the page has no {name}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_import_is_found_from_where_it_stands() {
+        let found = |line| imported("js/view/tokens.js", line);
+        assert_eq!(
+            found("import { part } from \"../dom.js\";").as_deref(),
+            Some("js/dom.js")
+        );
+        assert_eq!(
+            found("export { a } from \"./b.js\";").as_deref(),
+            Some("js/view/b.js")
+        );
+        assert_eq!(
+            found("import init, * as tokens from \"../../tokenmeter/wasm/tokens.js\";").as_deref(),
+            Some("tokenmeter/wasm/tokens.js")
+        );
+    }
+
+    #[test]
+    fn types_and_imports_of_later_are_left_alone() {
+        for line in [
+            "/** @typedef {import(\"../types.js\").State} State */",
+            "  const { readFile } = await import(name);",
+            "export const CODE = \"not a file\";",
+        ] {
+            assert_eq!(imported("js/view/tokens.js", line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_hints_stand_where_the_style_sheets_stood() {
+        let page = "<head>\n<link rel=\"stylesheet\" href=\"css/a.css\">\n<link rel=\"stylesheet\" href=\"css/b.css\">\n</head>\n";
+        assert_eq!(with_hints(page, "HINTS\n"), "<head>\nHINTS\n</head>\n");
+    }
+}
