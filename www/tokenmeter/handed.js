@@ -50,7 +50,7 @@ export function receive(urls) {
     /** @param {Handed} handed */
     take: ({ url, ...part }) => files.get(url)?.take(part),
     /** @type {typeof fetch} */
-    async fetch(input, init) {
+    fetch: async (input, init) => {
       const file = files.get(String(input));
       return (await file?.response()) ?? fetch(input, init);
     },

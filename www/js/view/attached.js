@@ -19,13 +19,18 @@ export function showAttached(box, { edit, remove }) {
 
   /** @param {Attached | null} attached */
   function show(attached) {
-    const focused = document.activeElement === box;
     shown = attached;
     sheet.hidden = attached === null;
+    sheet.replaceChildren(...(attached ? describe(attached) : []));
+    if (attached) leaveBox();
     box.classList.toggle("unlaid", attached !== null);
     box.tabIndex = attached ? -1 : 0;
-    sheet.replaceChildren(...(attached ? describe(attached) : []));
-    if (attached && focused) sheet.focus({ preventScroll: true });
+  }
+
+  /** A caret left in the box would have all of it laid out, only to know where it blinks. */
+  function leaveBox() {
+    if (document.activeElement === box) sheet.focus({ preventScroll: true });
+    document.getSelection()?.collapse(sheet, 0);
   }
 
   /** @param {Attached} attached */

@@ -30,8 +30,9 @@ export function showPrompt(store) {
   function give(text, name = null) {
     // A text box turns every line end into LF, so a text with others must not go through it.
     const attach = text.length > ATTACH_ABOVE || text.includes("\r");
+    if (!attach) box.value = text;
     document_.show(attach ? { name: name ?? "Pasted text", text } : null);
-    box.value = text;
+    if (attach) box.value = text;
     store.set({ text, attached: attach ? name ?? "Pasted text" : null });
   }
 
@@ -48,6 +49,14 @@ export function showPrompt(store) {
     box.focus();
   }
 
+  // Before the browser turns the paste into lines of its own, which takes it a second for each megabyte.
+  box.addEventListener("paste", (event) => {
+    const data = event.clipboardData?.getData("text/plain") ?? "";
+    const { selectionStart, selectionEnd, value } = box;
+    if (value.length - (selectionEnd - selectionStart) + data.length <= ATTACH_ABOVE) return;
+    event.preventDefault();
+    give(value.slice(0, selectionStart) + data + value.slice(selectionEnd));
+  });
   box.addEventListener("beforeinput", (event) => {
     const { data } = event;
     if (event.isComposing || data === null || data.length <= INSERT_WHOLE_ABOVE) return;

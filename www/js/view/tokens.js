@@ -32,7 +32,7 @@ export function showTokens(store, engine) {
     if (!answer.count || text === "") return void store.set({ segments: null });
     try {
       const meter = await engine.meter();
-      const segments = await meter.segments(text, model, { limitTokens: segmentLimit, signal });
+      const segments = capped(await meter.segments(text, model, { limitTokens: segmentLimit, signal }), segmentLimit);
       if (signal.aborted) return;
       shownText = text;
       store.set({ segments });
@@ -69,6 +69,15 @@ export function showTokens(store, engine) {
   store.on(["answer", "segmentLimit"], () => refresh());
   store.on(["segments"], show);
   show();
+}
+
+/**
+ * A piece without a break, such as a megabyte of one letter, comes whole, however many tokens it has.
+ * @param {import("../types.js").Segments} segments
+ * @param {number} limitTokens
+ */
+function capped({ ids, ends, total, truncated }, limitTokens) {
+  return { ids: ids.subarray(0, limitTokens), ends: ends.subarray(0, limitTokens), total, truncated: truncated || total > limitTokens };
 }
 
 /**
