@@ -1,5 +1,6 @@
 //! The project's own commands: `cargo xtask serve`, `cargo xtask test` and what they stand on.
 
+mod bench;
 mod catalog;
 mod command;
 mod files;
@@ -59,6 +60,12 @@ enum Task {
     Catalog,
     /// Write the character classes of the splitters
     Unicode,
+    /// Measure this beside the tokenizers that npm has; writes PERFORMANCE.md
+    Bench {
+        /// A few rounds of one encoding, printed and not recorded
+        #[arg(long)]
+        quick: bool,
+    },
     /// Run one wasm test binary, as cargo asks for it
     #[command(hide = true, disable_help_flag = true)]
     WasmTestRunner {
@@ -106,6 +113,7 @@ fn run(task: Task) -> Result<()> {
             Ok(())
         }
         Task::Unicode => unicode::write(),
+        Task::Bench { quick } => bench::run(quick),
         Task::WasmTestRunner { arguments } => {
             let program = OsString::from("wasm-bindgen-test-runner");
             wasm_bindgen_cli::wasm_bindgen_test_runner::run_cli_with_args(

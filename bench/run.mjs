@@ -1,0 +1,83 @@
+/**
+ * Measures every tool, interleaved: in each round each tool once, in turn.
+ * `node run.mjs --site DIRECTORY --work DIRECTORY [--quick]`; `cargo xtask
+ * bench` prepares both. A tool that fails is part of the result.
+ */
+
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { corpora } from "./corpora.mjs";
+import { machine } from "./machine.mjs";
+import { prepare } from "./prepare.mjs";
+import { report } from "./report.mjs";
+import { rounds } from "./rounds.mjs";
+import { openChromium } from "./runtimes.mjs";
+import { TOOLS } from "./tools.mjs";
+
+const here = (name) => fileURLToPath(new URL(name, import.meta.url));
+
+const { values } = parseArgs({
+  options: {
+    site: { type: "string" },
+    work: { type: "string" },
+    quick: { type: "boolean", default: false },
+    encodings: { type: "string" },
+    rounds: { type: "string" },
+  },
+});
+const { site, work, quick } = values;
+const encodings = (values.encodings ?? (quick ? "o200k_base" : "o200k_base,cl100k_base")).split(",");
+
+const started = performance.now();
+const progress = (text) => {
+  const seconds = Math.round((performance.now() - started) / 1000);
+  process.stderr.write(`${String(seconds).padStart(5)} s  ${text}\n`);
+};
+
+const browser = await openChromium();
+const results = {
+  date: new Date().toISOString().slice(0, 10),
+  command: `cargo xtask bench${quick ? " --quick" : ""}`,
+  quick,
+  machine: machine(browser.version()),
+  tools: Object.fromEntries(
+    Object.entries(TOOLS).map(([id, { name, ours = false, heads = false }]) => [
+      id,
+      { name, ours, heads },
+    ]),
+  ),
+  corpora: corpora(),
+  encodings: {},
+};
+
+for (const encoding of encodings) {
+  progress(`${encoding}: bundling and weighing`);
+  const prepared = await prepare({ encoding, site, work });
+  results.encodings[encoding] = await rounds({
+    encoding,
+    prepared,
+    browser,
+    work,
+    quick,
+    rounds: Number(values.rounds ?? (quick ? 3 : 5)),
+    expected: JSON.parse(readFileSync(here("expected.json"), "utf8")).texts,
+    progress,
+  });
+}
+await browser.close();
+
+results.seconds = Math.round((performance.now() - started) / 1000);
+results.machine.loadAfter = machine("").loadBefore;
+const markdown = report(results);
+if (quick) {
+  mkdirSync(join(work, "quick"), { recursive: true });
+  writeFileSync(join(work, "quick", "results.json"), `${JSON.stringify(results, null, 1)}\n`);
+  process.stdout.write(markdown);
+} else {
+  writeFileSync(here("results/results.json"), `${JSON.stringify(results, null, 1)}\n`);
+  writeFileSync(here("../PERFORMANCE.md"), markdown);
+}
+progress("done");
+process.exit();
