@@ -9,12 +9,13 @@
 //! vocabulary file each needs. `split` cuts the text, `pieces` finds those
 //! that are a token as they stand, `merge` makes several tokens of the rest.
 
+mod key;
 mod merge;
-mod pieces;
 pub mod rows;
 mod segment;
 mod special;
 mod split;
+mod tables;
 mod unicode;
 pub mod vocab;
 mod work;
@@ -25,21 +26,29 @@ pub use special::Special;
 pub use work::Work;
 
 use crate::{Error, ErrorKind, Result};
+use key::{KEY_BYTES, Key};
 use merge::{Merger, Pairs};
-use pieces::Pieces;
 use segment::Utf16Cursor;
 use split::{Scanner, Split, cl100k::Cl100k, o200k::O200k, r50k::R50k};
 use std::fmt;
-use std::sync::Mutex;
-use vocab::Vocabulary;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock};
+use tables::Tables;
 use work::Tally;
+
+/// How much is encoded by the merges alone before the tables are built: about
+/// as much as takes as long as building them.
+const SLOW_BYTES: usize = 64 << 10;
 
 /// An encoding with its vocabulary, ready to encode.
 pub struct Encoding {
     row: &'static EncodingRow,
-    vocabulary: Vocabulary,
-    pieces: Pieces,
     pairs: Pairs,
+    /// What speeds up counting and decoding: a few texts are counted sooner
+    /// than it is built.
+    tables: OnceLock<Tables>,
+    /// Bytes that were encoded without the tables.
+    slow_bytes: AtomicUsize,
     /// Memory to merge in, kept between calls. A thread that finds it taken
     /// uses its own.
     merger: Mutex<Merger>,
@@ -75,16 +84,38 @@ impl Encoding {
                 ),
             ));
         }
-        let vocabulary = Vocabulary::build(content)?;
-        let pieces = Pieces::build(&vocabulary);
-        let pairs = Pairs::build(content);
+        let mut pairs = Pairs::new(&content.bytes, content.merges.len())?;
+        for (id, merge) in content.merges_by_id() {
+            pairs.push(id, merge)?;
+        }
         Ok(Self {
             row,
-            vocabulary,
-            pieces,
             pairs,
+            tables: OnceLock::new(),
+            slow_bytes: AtomicUsize::new(0),
             merger: Mutex::new(Merger::new()),
         })
+    }
+
+    /// Builds now what else would be built once a longer text is counted: a
+    /// tenth of a second or less, for whoever has time.
+    pub fn prepare(&self) {
+        self.tables();
+    }
+
+    fn tables(&self) -> &Tables {
+        self.tables.get_or_init(|| Tables::build(&self.pairs))
+    }
+
+    /// The tables, if they are there or the texts so far were long enough.
+    fn tables_for(&self, text: &str) -> Option<&Tables> {
+        let tables = self.tables.get();
+        let slow_bytes = self.slow_bytes.load(Ordering::Relaxed) + text.len();
+        if tables.is_some() || slow_bytes > SLOW_BYTES {
+            return Some(self.tables());
+        }
+        self.slow_bytes.store(slow_bytes, Ordering::Relaxed);
+        None
     }
 
     /// The encoding's name, such as `o200k_base`.
@@ -97,7 +128,7 @@ impl Encoding {
     #[must_use]
     pub fn vocabulary_size(&self) -> u32 {
         let largest_special = special::max_id(self.row);
-        self.vocabulary.id_end().max(largest_special + 1)
+        self.pairs.id_end().max(largest_special + 1)
     }
 
     /// The number of tokens of `text`, where special tokens are ordinary
@@ -173,7 +204,7 @@ impl Encoding {
         let mut cursor = Utf16Cursor::new(text);
         let mut end = 0;
         let ends_utf16 = ids.iter().map(|&id| {
-            end += self.vocabulary.token(id).len();
+            end += self.pairs.token_bytes(id);
             u32::try_from(cursor.advance_to(end))
         });
         let ends_utf16 = ends_utf16.collect::<std::result::Result<_, _>>();
@@ -192,9 +223,10 @@ impl Encoding {
     ///
     /// `unknown-token` if the encoding has no such id.
     pub fn decode_bytes(&self, ids: &[u32]) -> Result<Vec<u8>> {
+        let vocabulary = &self.tables().vocabulary;
         let mut bytes = Vec::new();
         for &id in ids {
-            match self.vocabulary.token(id) {
+            match vocabulary.token(id) {
                 [] => match special::text_of(self.row, id) {
                     Some(text) => bytes.extend_from_slice(text.as_bytes()),
                     None => return Err(self.unknown_token(id)),
@@ -267,16 +299,21 @@ impl Encoding {
         tally: &mut T,
     ) {
         let scanner = Scanner::new(text);
+        let tables = self.tables_for(text);
         let bytes = text.as_bytes();
         let mut start = 0;
         while start < bytes.len() && !sink.is_full() {
             let end = P::piece_end(&scanner, start, tally);
             tally.piece();
-            if let Some(id) = self.pieces.find(&self.vocabulary, bytes, start, end) {
-                sink.token(id);
-            } else {
-                let piece = &bytes[start..end];
-                sink.tokens(merger.merge(piece, &self.vocabulary, &self.pairs, tally));
+            let Some(tables) = tables else {
+                sink.tokens(merger.merge(&bytes[start..end], &self.pairs, tally));
+                start = end;
+                continue;
+            };
+            let is_short = end - start <= KEY_BYTES;
+            match is_short.then(|| tables.find(Key::of(bytes, start, end))) {
+                Some(Some(id)) => sink.token(id),
+                _ => sink.tokens(merger.merge_with(text, start..end, tables, &self.pairs, tally)),
             }
             start = end;
         }

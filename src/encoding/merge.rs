@@ -13,22 +13,27 @@
 //! merges done never fall: while those of one rank are done, none of the same
 //! rank or a smaller one turns up.
 
+mod cut;
 mod long;
+mod memory;
 mod pairs;
 mod queue;
 mod short;
 
-pub(super) use pairs::Pairs;
+pub(super) use pairs::{Pairs, Token};
 
-use super::vocab::Vocabulary;
 use super::work::Tally;
-
-/// Pieces up to this many bytes are merged by looking through all of their
-/// pairs for the next merge; longer ones with a queue.
-const SHORT_BYTES: usize = 32;
+use cut::Cutter;
+use short::SHORT_PARTS;
 
 /// Merges pieces, keeping its memory from one to the next.
 pub(super) struct Merger {
+    plain: Plain,
+    cutter: Option<Box<Cutter>>,
+}
+
+/// Merges by the pairs alone.
+struct Plain {
     short: short::Short,
     /// Most texts have no long piece.
     long: Option<Box<long::Long>>,
@@ -37,25 +42,37 @@ pub(super) struct Merger {
 impl Merger {
     pub(super) fn new() -> Self {
         Self {
-            short: short::Short::new(),
-            long: None,
+            plain: Plain {
+                short: short::Short::new(),
+                long: None,
+            },
+            cutter: None,
         }
     }
 
-    /// The tokens of a piece. O(n log n) in its bytes, and no allocation but
-    /// for a long piece that is longer than every one before it.
-    pub(super) fn merge<T: Tally>(
-        &mut self,
-        piece: &[u8],
-        vocabulary: &Vocabulary,
-        pairs: &Pairs,
-        tally: &mut T,
-    ) -> &[u32] {
-        if piece.len() <= SHORT_BYTES {
-            self.short.merge(piece, vocabulary, pairs, tally)
-        } else {
-            let long = self.long.get_or_insert_with(|| Box::new(long::Long::new()));
-            long.merge(piece, vocabulary, pairs, tally)
+    /// The tokens of a piece, by the pairs alone. O(n log n) in its bytes, and
+    /// no allocation but for a long piece that is longer than every one before
+    /// it.
+    pub(super) fn merge<T: Tally>(&mut self, piece: &[u8], pairs: &Pairs, tally: &mut T) -> &[u32] {
+        self.plain.merge(piece, pairs, tally)
+    }
+}
+
+impl Plain {
+    fn merge<T: Tally>(&mut self, piece: &[u8], pairs: &Pairs, tally: &mut T) -> &[u32] {
+        if piece.len() > SHORT_PARTS {
+            return self.merge_long(piece, pairs, tally);
         }
+        self.short.clear();
+        for &byte in piece {
+            self.short.push(pairs.byte_id(byte));
+        }
+        self.short.merge(pairs, tally)
+    }
+
+    #[inline(never)]
+    fn merge_long<T: Tally>(&mut self, piece: &[u8], pairs: &Pairs, tally: &mut T) -> &[u32] {
+        let long = self.long.get_or_insert_with(|| Box::new(long::Long::new()));
+        long.merge(piece, pairs, tally)
     }
 }

@@ -2,7 +2,9 @@
 
 pub mod file;
 
-use crate::{Error, ErrorKind, Result};
+use super::merge::{Pairs, Token};
+use crate::{Error, ErrorKind};
+use file::Merge;
 use std::ops::Range;
 
 /// How many tokens are single bytes: every one, so that any text encodes.
@@ -10,70 +12,46 @@ pub const BYTE_TOKENS: u32 = 256;
 
 /// Longer than any token of any tokenizer (`o200k_base` has 128 spaces), so
 /// that an altered file cannot make tokens that double without end.
-const MAX_TOKEN_BYTES: usize = 1024;
+pub(super) const MAX_TOKEN_BYTES: usize = 1024;
 
-/// Every ordinary token of a vocabulary, by id.
-///
-/// An id is also the rank: of two possible merges the one with the smaller id
-/// comes first.
+/// The bytes of every ordinary token, by id.
 pub(super) struct Vocabulary {
     /// The bytes of all tokens, one after the other.
     arena: Vec<u8>,
     /// Where token `id` ends in `arena`; it starts where `id - 1` ends. An id
     /// without a token is empty.
     ends: Vec<u32>,
-    /// The token of each single byte.
-    byte_ids: [u32; BYTE_TOKENS as usize],
     longest_token_bytes: usize,
 }
 
 impl Vocabulary {
-    /// Spells every token out from its merge.
-    ///
-    /// # Errors
-    ///
-    /// `invalid-vocabulary` if a merge names a token that comes later or is
-    /// missing, or if two tokens stand for the same byte.
-    pub(super) fn build(content: &file::Content) -> Result<Self> {
-        let capacity = content.merges.len() + content.gaps.len() + BYTE_TOKENS as usize;
+    /// Spells every token out. Linear in the bytes of the vocabulary.
+    pub(super) fn build(pairs: &Pairs) -> Self {
+        let tokens = pairs.tokens();
+        let lengths = (0..pairs.id_end()).map(|id| pairs.token_bytes(id));
         let mut this = Self {
-            arena: Vec::with_capacity(capacity * 7),
-            ends: Vec::with_capacity(capacity),
-            byte_ids: [u32::MAX; BYTE_TOKENS as usize],
-            longest_token_bytes: 1,
+            arena: Vec::with_capacity(lengths.clone().sum()),
+            ends: Vec::with_capacity(tokens.len()),
+            longest_token_bytes: lengths.max().unwrap_or(0),
         };
-        for (id, &byte) in (0..).zip(&content.bytes) {
-            if this.byte_ids[usize::from(byte)] != u32::MAX {
-                return Err(invalid("two tokens stand for the same byte"));
-            }
-            this.byte_ids[usize::from(byte)] = id;
-            this.arena.push(byte);
-            this.close();
-        }
-        for (id, merge) in content.merges_by_id() {
-            while this.id_end() < id {
-                this.close();
-            }
-            let parts = [merge.left, merge.right].map(|part| this.range(part));
-            if parts.iter().any(Range::is_empty) {
-                return Err(invalid("a merge names a token that is not there"));
-            }
-            let length = parts.iter().map(Range::len).sum();
-            if length > MAX_TOKEN_BYTES {
-                return Err(invalid("it has a token that is too long"));
-            }
-            this.longest_token_bytes = this.longest_token_bytes.max(length);
-            for part in parts {
-                this.arena.extend_from_within(part);
+        for token in tokens {
+            match token {
+                None => {}
+                Some(Token::Byte(byte)) => this.arena.push(byte),
+                Some(Token::Merge(Merge { left, right })) => {
+                    for part in [left, right] {
+                        this.arena.extend_from_within(this.range(part));
+                    }
+                }
             }
             this.close();
         }
-        Ok(this)
+        this
     }
 
     #[expect(
         clippy::cast_possible_truncation,
-        reason = "the file bounds its size to u32"
+        reason = "the tokens are few and bounded"
     )]
     fn close(&mut self) {
         self.ends.push(self.arena.len() as u32);
@@ -102,20 +80,16 @@ impl Vocabulary {
     pub(super) fn token(&self, id: u32) -> &[u8] {
         &self.arena[self.range(id)]
     }
-
-    /// The token that is the single byte `byte`.
-    #[inline]
-    pub(super) fn byte_id(&self, byte: u8) -> u32 {
-        self.byte_ids[usize::from(byte)]
-    }
 }
 
-fn invalid(problem: &str) -> Error {
+pub(super) fn invalid(problem: &str) -> Error {
     Error::new(
         ErrorKind::InvalidVocabulary,
-        format!(
-            "the vocabulary file cannot be used: {problem}; load it again, \
-             or build it again with the same release of tokenmeter"
-        ),
+        [
+            "the vocabulary file cannot be used: ",
+            problem,
+            "; load it again, or build it again with the same release of tokenmeter",
+        ]
+        .concat(),
     )
 }

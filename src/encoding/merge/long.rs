@@ -1,6 +1,5 @@
 //! Merging a long piece: a linked list of parts and a queue of merges.
 
-use super::super::vocab::Vocabulary;
 use super::super::work::Tally;
 use super::pairs::{NO_MERGE, Pairs};
 use super::queue::Queue;
@@ -38,14 +37,8 @@ impl Long {
     }
 
     /// The tokens of a piece of fewer than 2³² − 1 bytes.
-    pub(super) fn merge<T: Tally>(
-        &mut self,
-        piece: &[u8],
-        vocabulary: &Vocabulary,
-        pairs: &Pairs,
-        tally: &mut T,
-    ) -> &[u32] {
-        self.start(piece, vocabulary);
+    pub(super) fn merge<T: Tally>(&mut self, piece: &[u8], pairs: &Pairs, tally: &mut T) -> &[u32] {
+        self.start(piece, pairs);
         for at in 0..self.parts.len() {
             self.rank_again(index(at), pairs, tally);
         }
@@ -108,12 +101,12 @@ impl Long {
     }
 
     /// One part a byte.
-    fn start(&mut self, piece: &[u8], vocabulary: &Vocabulary) {
+    fn start(&mut self, piece: &[u8], pairs: &Pairs) {
         self.parts.clear();
         let length = piece.len();
         self.parts
             .extend(piece.iter().enumerate().map(|(at, &byte)| Part {
-                id: vocabulary.byte_id(byte),
+                id: pairs.byte_id(byte),
                 rank: NO_MERGE,
                 previous: if at == 0 { NONE } else { index(at - 1) },
                 next: if at + 1 == length {

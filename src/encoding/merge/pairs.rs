@@ -1,34 +1,134 @@
 //! Pair of ids → the token they merge into.
 
-use super::super::pieces::table_length;
-use super::super::vocab::file::{Content, MAX_TOKENS};
+use super::super::key::table_length;
+use super::super::vocab::file::{MAX_TOKENS, Merge};
+use super::super::vocab::{BYTE_TOKENS, MAX_TOKEN_BYTES, invalid};
+use crate::Result;
 
 /// No merge: larger than every rank.
 pub(in super::super) const NO_MERGE: u32 = u32::MAX;
 
 const ID_BITS: u32 = MAX_TOKENS.trailing_zeros();
 const EMPTY: u64 = u64::MAX;
+const NO_BYTE: u32 = u32::MAX;
 
-/// A hash table of one word an entry: left id, right id and merged id, 18
-/// bits each.
+/// All that merging needs of a vocabulary, built as the merges come in.
 pub(in super::super) struct Pairs {
+    /// The token of each single byte.
+    byte_ids: [u32; BYTE_TOKENS as usize],
+    /// A hash table of one word an entry: left id, right id and merged id, 18
+    /// bits each.
     slots: Box<[u64]>,
+    /// A bit for each pair by hash: most pairs that are asked for are none,
+    /// and this stays in the cache.
+    known: Box<[u64]>,
+    /// How long each token is; 0 for an id without a token.
+    token_bytes: Vec<u16>,
 }
 
+const KNOWN_BITS: u32 = 20;
+
 impl Pairs {
-    /// Linear in the vocabulary.
-    pub(in super::super) fn build(content: &Content) -> Self {
-        let mut slots = vec![EMPTY; table_length(content.merges.len())].into_boxed_slice();
-        let mask = slots.len() - 1;
-        for (id, merge) in content.merges_by_id() {
-            let key = key(merge.left, merge.right);
-            let mut at = hash(key) & mask;
-            while slots[at] != EMPTY {
-                at = (at + 1) & mask;
+    /// The single-byte tokens, in order of id, and room for so many merges.
+    ///
+    /// # Errors
+    ///
+    /// `invalid-vocabulary` if two tokens stand for the same byte.
+    pub(in super::super) fn new(bytes: &[u8], merges: usize) -> Result<Self> {
+        let mut byte_ids = [NO_BYTE; BYTE_TOKENS as usize];
+        for (id, &byte) in (0..).zip(bytes) {
+            let slot = &mut byte_ids[usize::from(byte)];
+            if *slot != NO_BYTE {
+                return Err(invalid("two tokens stand for the same byte"));
             }
-            slots[at] = key << ID_BITS | u64::from(id);
+            *slot = id;
         }
-        Self { slots }
+        let mut token_bytes = Vec::with_capacity(bytes.len() + merges);
+        token_bytes.resize(bytes.len(), 1);
+        Ok(Self {
+            byte_ids,
+            slots: vec![EMPTY; table_length(merges)].into(),
+            known: vec![0; 1 << KNOWN_BITS >> 6].into(),
+            token_bytes,
+        })
+    }
+
+    /// Adds the token `id`. O(1).
+    ///
+    /// # Errors
+    ///
+    /// `invalid-vocabulary` if the merge names a token that comes later or is
+    /// missing, or makes one longer than any tokenizer has.
+    ///
+    /// # Panics
+    ///
+    /// If there are far more merges than [`Pairs::new`] was told.
+    pub(in super::super) fn push(&mut self, id: u32, merge: Merge) -> Result<()> {
+        let [left, right] = [merge.left, merge.right].map(|part| self.token_bytes(part));
+        if left == 0 || right == 0 || merge.left.max(merge.right) >= id {
+            return Err(invalid("a merge names a token that is not there"));
+        }
+        if left + right > MAX_TOKEN_BYTES {
+            return Err(invalid("it has a token that is too long"));
+        }
+        let index = id as usize;
+        if index >= self.token_bytes.len() {
+            self.token_bytes.resize(index + 1, 0);
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "MAX_TOKEN_BYTES fits")]
+        let length = (left + right) as u16;
+        self.token_bytes[index] = length;
+
+        let mask = self.slots.len() - 1;
+        let key = key(merge.left, merge.right);
+        let hash = hash(key);
+        let (word, bit) = known_place(hash);
+        self.known[word] |= bit;
+        let mut at = hash & mask;
+        while self.slots[at] != EMPTY {
+            at = (at + 1) & mask;
+        }
+        self.slots[at] = key << ID_BITS | u64::from(id);
+        Ok(())
+    }
+
+    /// One more than the largest id.
+    #[expect(clippy::cast_possible_truncation, reason = "ids are u32")]
+    pub(in super::super) fn id_end(&self) -> u32 {
+        self.token_bytes.len() as u32
+    }
+
+    /// The length of a token; 0 if there is none with this id.
+    #[inline]
+    pub(in super::super) fn token_bytes(&self, id: u32) -> usize {
+        let length = self.token_bytes.get(id as usize);
+        length.copied().unwrap_or(0).into()
+    }
+
+    /// The byte of each single-byte token and the merge of each other one, by
+    /// id. Linear in the vocabulary.
+    #[expect(clippy::cast_possible_truncation, reason = "the halves of a key")]
+    pub(in super::super) fn tokens(&self) -> Vec<Option<Token>> {
+        let mut tokens = vec![None; self.token_bytes.len()];
+        for (byte, &id) in (0..=u8::MAX).zip(&self.byte_ids) {
+            if let Some(token) = tokens.get_mut(id as usize) {
+                *token = Some(Token::Byte(byte));
+            }
+        }
+        for &slot in self.slots.iter().filter(|&&slot| slot != EMPTY) {
+            let part = |shift: u32| (slot >> shift) as u32 & (MAX_TOKENS - 1);
+            tokens[part(0) as usize] = Some(Token::Merge(Merge {
+                left: part(2 * ID_BITS),
+                right: part(ID_BITS),
+            }));
+        }
+        tokens
+    }
+
+    /// The token that is the single byte `byte`.
+    #[inline]
+    pub(in super::super) fn byte_id(&self, byte: u8) -> u32 {
+        self.byte_ids[usize::from(byte)]
     }
 
     /// The token that `left` and `right` merge into, which is also the
@@ -39,6 +139,10 @@ impl Pairs {
         let mask = self.slots.len() - 1;
         let key = key(left, right);
         let mut at = hash(key);
+        let (word, bit) = known_place(at);
+        if self.known[word] & bit == 0 {
+            return NO_MERGE;
+        }
         loop {
             let slot = self.slots[at & mask];
             if slot >> ID_BITS == key {
@@ -50,6 +154,13 @@ impl Pairs {
             at += 1;
         }
     }
+}
+
+/// How a token is spelled.
+#[derive(Debug, Clone, Copy)]
+pub(in super::super) enum Token {
+    Byte(u8),
+    Merge(Merge),
 }
 
 #[inline]
@@ -64,4 +175,11 @@ fn key(left: u32, right: u32) -> u64 {
 )]
 fn hash(key: u64) -> usize {
     (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize
+}
+
+/// Word and bit of a hash in [`Pairs::known`].
+#[inline]
+fn known_place(hash: usize) -> (usize, u64) {
+    let at = hash >> (32 - KNOWN_BITS) & ((1 << KNOWN_BITS) - 1);
+    (at / 64, 1 << (at % 64))
 }

@@ -1,0 +1,47 @@
+//! What makes counting fast, all of it made from the merges: nothing here
+//! changes a result.
+
+mod borders;
+mod characters;
+mod pieces;
+
+pub(super) use borders::Border;
+
+use super::key::{KEY_BYTES, Key};
+use super::merge::Pairs;
+use super::vocab::Vocabulary;
+use borders::Borders;
+use characters::Characters;
+use pieces::Pieces;
+
+pub(super) struct Tables {
+    pub(super) vocabulary: Vocabulary,
+    pieces: Pieces,
+    pub(super) borders: Borders,
+    pub(super) characters: Characters,
+}
+
+impl Tables {
+    /// Linear in the bytes of the vocabulary.
+    pub(super) fn build(pairs: &Pairs) -> Self {
+        let vocabulary = Vocabulary::build(pairs);
+        Self {
+            pieces: Pieces::build(&vocabulary),
+            borders: Borders::build(&vocabulary),
+            characters: Characters::build(&vocabulary),
+            vocabulary,
+        }
+    }
+
+    /// The token with this key.
+    #[inline]
+    pub(super) fn find(&self, key: Key) -> Option<u32> {
+        self.pieces.find(key)
+    }
+
+    /// The token that is `piece`, which is longer than a key.
+    pub(super) fn find_long(&self, piece: &[u8]) -> Option<u32> {
+        debug_assert!(piece.len() > KEY_BYTES);
+        self.pieces.find_long(&self.vocabulary, piece)
+    }
+}
