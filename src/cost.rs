@@ -162,3 +162,9 @@ pub struct Cost {
     /// The sum of it all.
     pub total_usd: f64,
 }
+
+/// The number as an `f64`: none here passes 2^53.
+#[allow(clippy::cast_precision_loss)]
+const fn exact(number: u64) -> f64 {
+    number as f64
+}

@@ -64,7 +64,7 @@ pub struct Estimate {
 /// # use tokenmeter::{catalog::Catalog, estimate::{Plan, estimate}};
 /// # fn main() -> tokenmeter::Result<()> {
 /// # let prices = Vec::new();
-/// let catalog = Catalog::from_json(&prices)?;
+/// let catalog = Catalog::read(&prices)?;
 /// let model = catalog.model("gpt-4o")?;
 /// let counted = model.tokenizer().range(158);
 /// let now = std::time::SystemTime::now();

@@ -186,16 +186,34 @@ fn arguments_that_cannot_be_are_refused_with_advice() {
 
 #[test]
 fn a_damaged_price_file_is_refused() {
-    for bytes in [
-        &b""[..],
-        b"[]",
-        b"{}",
-        b"null",
-        &FILE.as_bytes()[..FILE.len() / 2],
+    let altered = |from: &str, to: &str| FILE.replacen(from, to, 1);
+    for damaged in [
+        String::new(),
+        "[]".to_owned(),
+        "{}".to_owned(),
+        "null".to_owned(),
+        FILE[..FILE.len() / 2].to_owned(),
+        FILE[..FILE.rfind("=end").unwrap()].to_owned(),
+        FILE.replace('\n', ""),
+        altered("prices|1|", "prices|2|"),
+        altered("|2.5,10,1.25", "|2.5,10,free"),
+        altered("|128000|", "|many|"),
+        altered("|o200k_base|", "|o900k_base|"),
+        altered("GPT-4o", r"GPT\u002d4o"),
     ] {
-        let error = Catalog::from_json(bytes).err().expect("refused");
+        assert_ne!(damaged, FILE);
+        let error = Catalog::read(damaged.as_bytes()).err().expect("refused");
         assert_eq!(error.kind(), ErrorKind::InvalidCatalog);
+        assert!(error.to_string().len() < 300, "{error}");
     }
+    assert!(Catalog::read(b"\xff").is_err());
+}
+
+#[test]
+fn the_price_file_is_read_as_an_array_and_as_lines() {
+    let rows: Vec<String> = serde_json::from_str(FILE).expect("an array of strings");
+    let catalog = Catalog::read(rows.join("\n").as_bytes()).expect("the rows alone");
+    assert_eq!(catalog.all().len(), CATALOG.all().len());
 }
 
 #[test]

@@ -12,10 +12,7 @@ const DAYS_BEFORE_1970: u64 = 719_468;
 const LAST_YEAR: u64 = 9999;
 
 /// A day, from 1970-01-01 to 9999-12-31; written as `YYYY-MM-DD`.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(u64);
 
 impl Day {
@@ -81,20 +78,6 @@ fn read_day(text: &str) -> Option<Day> {
     (era * 146_097 + day_of_era)
         .checked_sub(DAYS_BEFORE_1970)
         .map(Day)
-}
-
-impl TryFrom<String> for Day {
-    type Error = Error;
-
-    fn try_from(text: String) -> Result<Self, Error> {
-        text.parse()
-    }
-}
-
-impl From<Day> for String {
-    fn from(day: Day) -> Self {
-        day.to_string()
-    }
 }
 
 /// Hours that come every day, from a minute of the day up to another, which

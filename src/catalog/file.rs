@@ -1,91 +1,297 @@
 //! The price file, `prices.json`: everything that the catalogue knows, one row
 //! a model. `cargo xtask catalog` writes it from `genai-prices` and from what
 //! this project adds.
+//!
+//! It is a JSON array of strings, for whoever wants to read it as that; but
+//! each string is one line and has nothing to escape, so that it is read here
+//! line by line, in a page without a JSON parser in the module. Columns are
+//! separated by `|`; those at the end may be left out. A row's first sign tells
+//! what it is:
+//!
+//! ```text
+//! ="tokenmeter prices"|format|release of genai-prices|day of the newest check
+//! *ids of the models that most people look for, in that order
+//! +provider|name|URL of its prices|"local" if its models run on one's own machine
+//! !day of shutdown|successor|names of models and dated snapshots, of the provider above
+//! id|name|further names|tokenizer|window|max input|max output|"open" or "closed"|checked|prices
+//! =end
+//! ```
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
 
-use super::Day;
+use super::date::Day;
+use super::tokenizer::{self, TokenizerInfo};
 use crate::cost::Prices;
+use crate::limits::Limits;
+use crate::{Error, ErrorKind, Result};
 
-/// The form of the file that this version reads; others are refused.
-pub const FORMAT: u32 = 1;
+const TITLE: &str = "=tokenmeter prices";
+/// The last row, without which the file has been cut off.
+const END: &str = "=end";
+/// The form of the file; others are refused.
+const FORMAT: &str = "1";
 
 /// The whole file.
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PriceFile {
-    /// [`FORMAT`].
-    pub format: u32,
     /// The version of `genai-prices`.
     pub release: String,
     /// The newest day on which one of the prices was checked.
     pub checked: Day,
-    /// Makers before hosts.
-    pub providers: Vec<ProviderRow>,
-    /// Models and snapshots that have ended or will.
-    pub shutdowns: Vec<ShutdownRow>,
     /// Ids of the models that most people look for, in that order.
     pub featured: Vec<String>,
+    /// Makers before hosts.
+    pub providers: Vec<ProviderRow>,
 }
 
 /// Who sells models.
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ProviderRow {
     /// Its id.
     pub id: String,
     /// Its name for people.
     pub name: String,
     /// Where it publishes its prices.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pricing_url: Option<String>,
     /// Whether its models run on the person's own machine.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub local: bool,
+    /// Models and snapshots that have ended or will.
+    pub shutdowns: Vec<ShutdownRow>,
     /// What it sells.
     pub models: Vec<ModelRow>,
 }
 
 /// A model as one provider sells it; what is absent is unknown.
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ModelRow {
     /// The provider's own id.
     pub id: String,
     /// The name for people, where it differs from the id.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Further names in lower case; one that begins with `ft:` is what names of
     /// fine-tuned models at this price begin with.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
-    /// [`crate::limits::Limits::window`].
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub window: Option<u64>,
-    /// [`crate::limits::Limits::max_input`].
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub max_input: Option<u64>,
-    /// [`crate::limits::Limits::max_output`].
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub max_output: Option<u64>,
+    /// What counts its tokens.
+    pub tokenizer: TokenizerInfo,
+    /// How much fits.
+    pub limits: Limits,
     /// Whether its weights are published.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub open_weights: Option<bool>,
     /// The day its prices were last checked, where that is said of it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checked: Option<Day>,
     /// What it costs.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prices: Option<Prices>,
 }
 
 /// The day from which models no longer answer.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ShutdownRow {
-    /// The provider's id.
-    pub provider: String,
-    /// Ids of models, or names of their dated snapshots.
-    pub ids: Vec<String>,
     /// In UTC.
     pub date: Day,
     /// What the provider recommends instead.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub successor: Option<String>,
+    /// Ids of models, or names of their dated snapshots.
+    pub names: Vec<String>,
+}
+
+impl PriceFile {
+    /// Reads the file, or its rows without what makes an array of them.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidCatalog`].
+    pub fn read(bytes: &[u8]) -> Result<Self> {
+        let text = std::str::from_utf8(bytes).map_err(|_| invalid("The price data is no text"))?;
+        // In an array of strings there is more around a row.
+        let around = ['[', ']', '"', ',', '\r', ' '];
+        let rows = text.lines().map(|line| line.trim_matches(around));
+        let mut rows = rows.filter(|row| !row.is_empty());
+        let mut file = rows
+            .next()
+            .and_then(read_title)
+            .ok_or_else(|| invalid("The price data has another form than this version reads"))?;
+        for row in rows {
+            if row == END {
+                return Ok(file);
+            }
+            file.read_row(row).ok_or_else(|| {
+                let start: String = row.chars().take(60).collect();
+                invalid(&format!("The price data has a damaged row, \"{start}\""))
+            })?;
+        }
+        Err(invalid("The price data is cut off"))
+    }
+
+    fn read_row(&mut self, row: &str) -> Option<()> {
+        // An escape would be a sign of a text that has been altered.
+        if row.contains('\\') {
+            return None;
+        }
+        let (sign, rest) = row.split_at_checked(1)?;
+        match sign {
+            "*" => self.featured = words(rest),
+            "+" => self.providers.push(ProviderRow::read(rest)?),
+            "!" => {
+                let provider = self.providers.last_mut()?;
+                provider.shutdowns.push(ShutdownRow::read(rest)?);
+            }
+            _ => {
+                let provider = self.providers.last_mut()?;
+                provider.models.push(ModelRow::read(row)?);
+            }
+        }
+        Some(())
+    }
+}
+
+fn invalid(what: &str) -> Error {
+    Error::new(
+        ErrorKind::InvalidCatalog,
+        format!("{what}. Load the prices.json that belongs to this version."),
+    )
+}
+
+fn read_title(row: &str) -> Option<PriceFile> {
+    let mut columns = row.split('|');
+    if (columns.next()?, columns.next()?) != (TITLE, FORMAT) {
+        return None;
+    }
+    Some(PriceFile {
+        release: columns.next()?.to_owned(),
+        checked: columns.next()?.parse().ok()?,
+        featured: Vec::new(),
+        providers: Vec::new(),
+    })
+}
+
+impl ProviderRow {
+    fn read(row: &str) -> Option<Self> {
+        let mut columns = row.split('|');
+        Some(Self {
+            id: columns.next()?.to_owned(),
+            name: columns.next()?.to_owned(),
+            pricing_url: given(columns.next()).map(str::to_owned),
+            local: given(columns.next()).is_some(),
+            shutdowns: Vec::new(),
+            models: Vec::new(),
+        })
+    }
+}
+
+impl ShutdownRow {
+    fn read(row: &str) -> Option<Self> {
+        let mut columns = row.split('|');
+        Some(Self {
+            date: columns.next()?.parse().ok()?,
+            successor: given(columns.next()).map(str::to_owned),
+            names: words(columns.next()?),
+        })
+    }
+}
+
+impl ModelRow {
+    fn read(row: &str) -> Option<Self> {
+        let mut columns = row.split('|');
+        let mut next = || given(columns.next());
+        let row = Self {
+            id: next()?.to_owned(),
+            name: next().map(str::to_owned),
+            aliases: next().map_or(Vec::new(), words),
+            tokenizer: match next() {
+                Some(key) => tokenizer::by_key(key)?,
+                None => tokenizer::unknown(),
+            },
+            limits: Limits {
+                window: next().map(str::parse).transpose().ok()?,
+                max_input: next().map(str::parse).transpose().ok()?,
+                max_output: next().map(str::parse).transpose().ok()?,
+            },
+            open_weights: match next() {
+                None => None,
+                Some("open") => Some(true),
+                Some("closed") => Some(false),
+                Some(_) => return None,
+            },
+            checked: next().map(str::parse).transpose().ok()?,
+            prices: next().map(str::parse).transpose().ok()?,
+        };
+        columns.next().is_none().then_some(row)
+    }
+}
+
+fn given(column: Option<&str>) -> Option<&str> {
+    column.filter(|text| !text.is_empty())
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.split_whitespace().map(str::to_owned).collect()
+}
+
+impl fmt::Display for PriceFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (release, checked) = (&self.release, self.checked);
+        write!(f, "[\"{TITLE}|{FORMAT}|{release}|{checked}\"")?;
+        write!(f, ",\n\"*{}\"", self.featured.join(" "))?;
+        for provider in &self.providers {
+            write_row(f, "+", &provider.columns())?;
+            for shutdown in &provider.shutdowns {
+                write_row(f, "!", &shutdown.columns())?;
+            }
+            for model in &provider.models {
+                write_row(f, "", &model.columns())?;
+            }
+        }
+        writeln!(f, ",\n\"{END}\"]")
+    }
+}
+
+fn write_row(f: &mut fmt::Formatter<'_>, sign: &str, columns: &[String]) -> fmt::Result {
+    write!(
+        f,
+        ",\n\"{sign}{}\"",
+        columns.join("|").trim_end_matches('|')
+    )
+}
+
+impl ProviderRow {
+    fn columns(&self) -> [String; 4] {
+        let local = if self.local { "local" } else { "" };
+        let url = self.pricing_url.clone().unwrap_or_default();
+        [self.id.clone(), self.name.clone(), url, local.to_owned()]
+    }
+}
+
+impl ShutdownRow {
+    fn columns(&self) -> [String; 3] {
+        let successor = self.successor.clone().unwrap_or_default();
+        [self.date.to_string(), successor, self.names.join(" ")]
+    }
+}
+
+impl ModelRow {
+    fn columns(&self) -> [String; 10] {
+        let number = |number: Option<u64>| number.map_or(String::new(), |n| n.to_string());
+        let unknown = self.tokenizer == tokenizer::unknown();
+        [
+            self.id.clone(),
+            self.name.clone().unwrap_or_default(),
+            self.aliases.join(" "),
+            Some(self.tokenizer.key())
+                .filter(|_| !unknown)
+                .unwrap_or_default(),
+            number(self.limits.window),
+            number(self.limits.max_input),
+            number(self.limits.max_output),
+            match self.open_weights {
+                None => "",
+                Some(true) => "open",
+                Some(false) => "closed",
+            }
+            .to_owned(),
+            self.checked.map_or(String::new(), |day| day.to_string()),
+            self.prices
+                .as_ref()
+                .map_or(String::new(), Prices::to_string),
+        ]
+    }
 }

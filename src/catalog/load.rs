@@ -4,12 +4,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::date::Day;
-use super::file::{FORMAT, ModelRow, PriceFile, ProviderRow};
+use super::file::{ModelRow, PriceFile};
 use super::model::{Model, Provider, Shutdown};
 use super::names::Names;
-use super::tokenizer;
-use crate::limits::Limits;
-use crate::{Error, ErrorKind, Result};
+use crate::Result;
 
 /// All models, immutable.
 pub struct Catalog {
@@ -25,58 +23,38 @@ pub struct Catalog {
 pub(super) type Shutdowns = HashMap<String, HashMap<String, Shutdown>>;
 
 impl Catalog {
-    /// Reads the price file, `prices.json`.
+    /// Reads the price file, `prices.json`, or its rows, one a line.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidCatalog`] if it is cut off, altered or of another
+    /// [`crate::ErrorKind::InvalidCatalog`] if it is cut off, altered or of another
     /// form.
     ///
     /// # Complexity
     ///
     /// Linear in the data.
-    pub fn from_json(prices: &[u8]) -> Result<Self> {
-        let file: PriceFile = serde_json::from_slice(prices).map_err(|error| {
-            invalid(format!(
-                "The price data cannot be read ({error}). Load the prices.json that belongs to this version."
-            ))
-        })?;
-        if file.format != FORMAT {
-            return Err(invalid(format!(
-                "The price data has format {}, but this version reads format {FORMAT}. Load the prices.json that belongs to it.",
-                file.format
-            )));
-        }
+    pub fn read(prices: &[u8]) -> Result<Self> {
+        let file = PriceFile::read(prices)?;
         let mut shutdowns = Shutdowns::new();
-        for row in file.shutdowns {
-            let ended = shutdowns.entry(row.provider).or_default();
-            for id in row.ids {
-                let shutdown = Shutdown {
-                    date: row.date,
-                    successor: row.successor.clone(),
-                };
-                ended.insert(id, shutdown);
-            }
-        }
         let mut providers = Vec::new();
         let mut models = Vec::new();
         for row in file.providers {
-            let ProviderRow {
-                id,
-                name,
-                pricing_url,
-                local,
-                models: rows,
-            } = row;
+            let ended = shutdowns.entry(row.id.clone()).or_default();
+            for row in row.shutdowns {
+                let shutdown = Shutdown {
+                    date: row.date,
+                    successor: row.successor,
+                };
+                ended.extend(row.names.into_iter().map(|name| (name, shutdown.clone())));
+            }
             let provider = Arc::new(Provider {
-                id,
-                name,
-                pricing_url,
-                local,
+                id: row.id,
+                name: row.name,
+                pricing_url: row.pricing_url,
+                local: row.local,
             });
-            let ended = shutdowns.get(&provider.id);
-            for row in rows {
-                let shutdown = ended.and_then(|ended| ended.get(&row.id)).cloned();
+            for row in row.models {
+                let shutdown = ended.get(&row.id).cloned();
                 models.push(model(&provider, row, shutdown, file.checked));
             }
             providers.push(provider);
@@ -135,14 +113,10 @@ fn model(
 ) -> Model {
     let name = row.name.unwrap_or_else(|| row.id.clone());
     Model {
-        tokenizer: tokenizer::of_listed_model(&provider.id, &row.id, &name),
+        tokenizer: row.tokenizer,
         provider: Arc::clone(provider),
         sellers: Arc::default(),
-        limits: Limits {
-            window: row.window,
-            max_input: row.max_input,
-            max_output: row.max_output,
-        },
+        limits: row.limits,
         prices: row.prices.map(Arc::new),
         prices_checked: row.checked.unwrap_or(checked),
         shutdown,
@@ -178,8 +152,4 @@ fn add_offers(models: &mut [Model]) {
     for model in models {
         model.sellers = Arc::clone(&sellers[&key(model)]);
     }
-}
-
-fn invalid(message: String) -> Error {
-    Error::new(ErrorKind::InvalidCatalog, message)
 }

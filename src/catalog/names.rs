@@ -127,7 +127,7 @@ fn display_names(model: &Model) -> Vec<&str> {
 /// A name without differences that carry no meaning: case, and which
 /// separator stands between its parts.
 fn plain(name: &str) -> String {
-    let lower = name.trim().to_lowercase();
+    let lower = name.trim().to_ascii_lowercase();
     lower.replace(['.', '_', ' ', '@'], "-")
 }
 

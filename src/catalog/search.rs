@@ -26,7 +26,7 @@ impl Catalog {
     /// One pass over all models and a sort: about a millisecond.
     #[must_use]
     pub fn models(&self, filter: &Filter, at: SystemTime) -> Vec<&Model> {
-        let search = filter.search.unwrap_or_default().to_lowercase();
+        let search = filter.search.unwrap_or_default().to_ascii_lowercase();
         let words: Vec<&str> = search.split_whitespace().collect();
         let mut found: Vec<(Rank, &Model)> = self
             .models
@@ -81,9 +81,9 @@ fn is_by(model: &Model, wanted: &str) -> bool {
 }
 
 fn match_words(model: &Model, words: &[&str]) -> Option<WordsAt> {
-    let id = model.id.to_lowercase();
-    let name = model.name.to_lowercase();
-    let provider = model.provider_name().to_lowercase();
+    let id = model.id.to_ascii_lowercase();
+    let name = model.name.to_ascii_lowercase();
+    let provider = model.provider_name().to_ascii_lowercase();
     let joined = words.join("-");
     if [&id, &name]
         .iter()
@@ -109,6 +109,6 @@ fn match_words(model: &Model, words: &[&str]) -> Option<WordsAt> {
 fn starts_part(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, _)| {
         let before = text[..at].chars().next_back();
-        before.is_none_or(|c| !c.is_alphanumeric())
+        before.is_none_or(|c| !c.is_ascii_alphanumeric())
     })
 }

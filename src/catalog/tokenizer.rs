@@ -205,6 +205,18 @@ pub fn known_names() -> impl Iterator<Item = &'static str> {
         .chain(encodings)
 }
 
+/// The tokenizer whose [`TokenizerInfo::key`] this is.
+#[must_use]
+pub fn by_key(key: &str) -> Option<TokenizerInfo> {
+    rows::tokenizers().find(|info| info.is_named(key)).copied()
+}
+
+/// The widest range, for a model of which nothing is known.
+#[must_use]
+pub fn unknown() -> TokenizerInfo {
+    ANY_FAMILY
+}
+
 /// The tokenizer of a model that a price list names, so that it is known to
 /// exist: [`resolve`], else the family named anywhere in the id or display
 /// name (the last one, which in `deepseek-r1-distill-llama-70b` is the base

@@ -4,7 +4,7 @@
 use std::time::SystemTime;
 
 use super::prices::{Kind, Prices, Rate};
-use super::{Cost, Service, Usage};
+use super::{Cost, Service, Usage, exact};
 use crate::Result;
 
 impl Prices {
@@ -44,10 +44,4 @@ impl Prices {
             total_usd: request_usd + (all_input_usd + output_usd),
         })
     }
-}
-
-/// No number of tokens here passes 2^53.
-#[allow(clippy::cast_precision_loss)]
-fn exact(tokens: u64) -> f64 {
-    tokens as f64
 }

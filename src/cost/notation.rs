@@ -16,8 +16,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::Mode;
 use super::prices::{Kind, PriceRow, Prices, Rate, RateCard, Step};
+use super::{Mode, exact};
 use crate::{Error, ErrorKind};
 
 impl FromStr for Prices {
@@ -31,20 +31,6 @@ impl FromStr for Prices {
                 format!("\"{text}\" does not say what a model costs."),
             )
         })
-    }
-}
-
-impl TryFrom<String> for Prices {
-    type Error = Error;
-
-    fn try_from(text: String) -> Result<Self, Error> {
-        text.parse()
-    }
-}
-
-impl From<Prices> for String {
-    fn from(prices: Prices) -> Self {
-        prices.to_string()
     }
 }
 
@@ -88,22 +74,40 @@ fn read_rates(text: &str) -> Option<RateCard> {
 }
 
 fn read_rate(text: &str) -> Option<Rate> {
-    let usd = |text: &str| {
-        let usd: f64 = text.parse().ok()?;
-        (usd.is_finite() && usd >= 0.0).then_some(usd)
-    };
     let mut parts = text.split('>');
-    let base_usd = usd(parts.next()?)?;
+    let base_usd = read_usd(parts.next()?)?;
     let steps = parts.map(|part| {
         let (tokens, price) = part.split_once(':')?;
         Some(Step {
             over_tokens: tokens.parse().ok()?,
-            usd: usd(price)?,
+            usd: read_usd(price)?,
         })
     });
     let steps: Vec<Step> = steps.collect::<Option<_>>()?;
     let ascending = steps.is_sorted_by(|left, right| left.over_tokens < right.over_tokens);
     ascending.then_some(Rate { base_usd, steps })
+}
+
+/// A plain decimal such as `12.5`, to the nearest `f64`: its digits and the
+/// power of ten are exact, so that one division rounds once. The general way to
+/// read an `f64` has tables of 10 kB for what no price needs.
+fn read_usd(text: &str) -> Option<f64> {
+    const EXACT: u64 = 1 << 53;
+    const EXACT_POWER: usize = 22;
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    if whole.is_empty() || fraction.is_empty() || fraction.len() > EXACT_POWER {
+        return None;
+    }
+    let mut digits: u64 = 0;
+    for byte in whole.bytes().chain(fraction.bytes()) {
+        let digit = char::from(byte).to_digit(10)?;
+        digits = digits.checked_mul(10)? + u64::from(digit);
+        if digits > EXACT {
+            return None;
+        }
+    }
+    let power = fraction.bytes().fold(1.0, |power, _| power * 10.0);
+    Some(exact(digits) / power)
 }
 
 impl fmt::Display for Prices {
@@ -156,7 +160,7 @@ mod tests {
         for text in [
             "5,25",
             "0,0",
-            "0.00000001",
+            "0.00000001,0.0833333333333333",
             "1,1,,,12",
             "5>200000:10,25>200000:37.5,0.5 2026-03-13=5,25,0.5,6.25",
             "0.135,0.55 00:30-16:30=0.27,1.1 23:00-01:00=3",
@@ -175,6 +179,10 @@ mod tests {
             ",,,,12",
             "free",
             "-1",
+            ".5",
+            "5.",
+            "1e3",
+            "0.12345678901234567",
             "NaN",
             "inf",
             "1,2,3,4,5,6",

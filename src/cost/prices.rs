@@ -90,8 +90,7 @@ impl PriceRow {
 /// The rows of one model. Of those without a mode, the last that holds is the
 /// standard price; of those with a mode, the first that holds replaces the
 /// rates that it lists.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Prices(Vec<PriceRow>);
 
 impl Prices {

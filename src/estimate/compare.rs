@@ -181,7 +181,7 @@ impl Sort {
 }
 
 fn key(row: &Compared) -> String {
-    row.model.name().to_lowercase()
+    row.model.name().to_ascii_lowercase()
 }
 
 /// The order of two values that may be unknown, which stand last either way.

@@ -24,7 +24,7 @@ impl Catalog {
     /// `invalid-catalog`.
     #[wasm_bindgen(constructor)]
     pub fn new(data: &[u8]) -> JsResult<Self> {
-        catalog::Catalog::from_json(data).map(Self).map_err(thrown)
+        catalog::Catalog::read(data).map(Self).map_err(thrown)
     }
 
     /// Where the prices come from, and when they were checked.

@@ -10,7 +10,7 @@ pub const FILE: &str = include_str!("../../data/prices.json");
 
 /// The catalogue.
 pub static CATALOG: LazyLock<Catalog> =
-    LazyLock::new(|| Catalog::from_json(FILE.as_bytes()).expect("catalogue"));
+    LazyLock::new(|| Catalog::read(FILE.as_bytes()).expect("catalogue"));
 
 /// 2026-11-24 12:00 UTC.
 pub fn now() -> SystemTime {

@@ -310,5 +310,6 @@ async function bytesOf(data) {
   if (typeof Response !== "undefined" && data instanceof Response) {
     return new Uint8Array(await data.arrayBuffer());
   }
-  return new TextEncoder().encode(JSON.stringify(data));
+  // The file is an array of rows; anything else is refused where it is read.
+  return new TextEncoder().encode(Array.isArray(data) ? data.join("\n") : JSON.stringify(data));
 }

@@ -85,13 +85,21 @@ fn build() -> Result<PriceFile> {
     )
 }
 
-/// One row a line, so that a change of prices can be read. No text inside the
-/// JSON looks like the start of a row: its quotes would be escaped.
+/// The file as it is written, which must be read as what it was: as an array
+/// and as lines.
 fn text(file: &PriceFile) -> Result<String> {
-    let mut text = serde_json::to_string(file)?;
-    for start in [r#"{"id":"#, r#"{"provider":"#] {
-        text = text.replace(start, &format!("\n{start}"));
+    let text = file.to_string();
+    let rows: Vec<String> = serde_json::from_str(&text).context("the rows are no JSON")?;
+    for text in [&text, &rows.join("\n")] {
+        let read = PriceFile::read(text.as_bytes())?;
+        let models = |file: &PriceFile| -> Vec<_> {
+            let providers = file.providers.iter();
+            providers.flat_map(|row| row.models.clone()).collect()
+        };
+        for (read, row) in models(&read).into_iter().zip(models(file)) {
+            ensure!(read == row, "{row:?} is read as {read:?}");
+        }
+        ensure!(read == *file, "the price file is read as something else");
     }
-    text.push('\n');
     Ok(text)
 }

@@ -153,22 +153,29 @@ fn rates(prices: &RateCard) -> Result<cost::RateCard> {
 
 fn rate(price: &source::Rate) -> Result<Rate> {
     let (base_usd, tiers) = match price {
-        source::Rate::Flat(usd) => (*usd, &[][..]),
-        source::Rate::Tiered { base, tiers } => (*base, &tiers[..]),
+        source::Rate::Flat(usd) => (decimal(*usd)?, &[][..]),
+        source::Rate::Tiered { base, tiers } => (decimal(*base)?, &tiers[..]),
     };
-    let mut steps: Vec<Step> = tiers
-        .iter()
-        .map(|tier| Step {
+    let steps = tiers.iter().map(|tier| {
+        Ok(Step {
             over_tokens: tier.start,
-            usd: tier.price,
+            usd: decimal(tier.price)?,
         })
-        .collect();
+    });
+    let mut steps: Vec<Step> = steps.collect::<Result<_>>()?;
     steps.sort_by_key(|step| step.over_tokens);
     ensure!(
         steps.is_sorted_by(|left, right| left.over_tokens < right.over_tokens),
         "two tiers start at the same length"
     );
     Ok(Rate { base_usd, steps })
+}
+
+/// The price to the 15 digits that every `f64` holds; some in the data are
+/// quotients with more, of which the last mean nothing.
+fn decimal(usd: f64) -> Result<f64> {
+    ensure!(usd.is_finite() && usd >= 0.0, "{usd} is no price");
+    Ok(format!("{usd:.14e}").parse()?)
 }
 
 #[cfg(test)]
@@ -218,6 +225,7 @@ mod tests {
         for (prices, variants) in [
             (json!({"input_mtok": 1, "dream_mtok": 1}), json!([])),
             (json!({"input_mtok": "1"}), json!([])),
+            (json!({"input_mtok": -1}), json!([])),
             (
                 json!({"input_mtok": {"base": 1, "tiers": [], "per": "day"}}),
                 json!([]),

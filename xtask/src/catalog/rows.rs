@@ -7,15 +7,16 @@ use anyhow::{Context, Result};
 use serde::Deserialize;
 use std::collections::HashMap;
 use tokenmeter::catalog::Day;
-use tokenmeter::catalog::file::{FORMAT, ModelRow, PriceFile, ProviderRow, ShutdownRow};
-use tokenmeter::catalog::tokenizer::{base_model, contains};
+use tokenmeter::catalog::file::{ModelRow, PriceFile, ProviderRow, ShutdownRow};
+use tokenmeter::catalog::tokenizer::{base_model, contains, of_listed_model};
+use tokenmeter::limits::Limits;
 
 /// `data/models.json`. What only people read of a row, its source and the day
 /// it was checked, stays there.
 #[derive(Deserialize)]
 pub struct Ours {
     limits: Vec<LimitsRow>,
-    shutdowns: Vec<ShutdownRow>,
+    shutdowns: Vec<Shutdown>,
     names: Vec<NameRow>,
     weights: Vec<WeightsRow>,
     local: Vec<LocalRow>,
@@ -30,6 +31,14 @@ struct LimitsRow {
     window: u64,
     max_input: Option<u64>,
     max_output: Option<u64>,
+}
+
+#[derive(Deserialize)]
+struct Shutdown {
+    provider: String,
+    ids: Vec<String>,
+    date: String,
+    successor: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -53,6 +62,8 @@ struct LocalRow {
     id: String,
     name: String,
 }
+
+const OLLAMA: &str = "ollama";
 
 /// The file.
 ///
@@ -79,6 +90,7 @@ pub fn file(source: &[Provider], ours: &Ours, release: &str) -> Result<PriceFile
             name: provider.name.clone(),
             pricing_url: provider.pricing_urls.first().cloned(),
             local: false,
+            shutdowns: additions.shutdowns(&provider.id)?,
             models,
         });
     }
@@ -90,12 +102,10 @@ pub fn file(source: &[Provider], ours: &Ours, release: &str) -> Result<PriceFile
     };
     providers.sort_by_key(rank);
     Ok(PriceFile {
-        format: FORMAT,
         release: release.to_owned(),
         checked: newest.context("the data holds no dates")?,
-        providers,
-        shutdowns: ours.shutdowns.clone(),
         featured: ours.featured.clone(),
+        providers,
     })
 }
 
@@ -129,22 +139,39 @@ impl<'a> Additions<'a> {
             .into_iter()
             .find_map(|id| self.limits.get(&(provider, id)));
         let name = self.names.get(&(provider, id)).copied();
-        let name = name.or(model.name.as_deref());
+        let listed = || model.name.as_deref().map(words);
+        let name = name.map(str::to_owned).or_else(listed);
         let mut aliases = model.rule.names();
         aliases.retain(|name| *name != id.to_lowercase());
         aliases.sort();
         aliases.dedup();
         Ok(ModelRow {
             id: id.to_owned(),
-            name: name.filter(|name| *name != id).map(str::to_owned),
+            name: name.clone().filter(|name| *name != id),
             aliases,
-            window: limits.map(|row| row.window).or(model.context_window),
-            max_input: limits.and_then(|row| row.max_input),
-            max_output: limits.and_then(|row| row.max_output),
+            tokenizer: of_listed_model(provider, id, &name.unwrap_or_default()),
+            limits: Limits {
+                window: limits.map(|row| row.window).or(model.context_window),
+                max_input: limits.and_then(|row| row.max_input),
+                max_output: limits.and_then(|row| row.max_output),
+            },
             open_weights: self.open_weights(id),
             checked: None,
             prices: prices::prices(model)?,
         })
+    }
+
+    fn shutdowns(&self, provider: &str) -> Result<Vec<ShutdownRow>> {
+        let rows = self.ours.shutdowns.iter();
+        rows.filter(|row| row.provider == provider)
+            .map(|row| {
+                Ok(ShutdownRow {
+                    date: row.date.parse()?,
+                    successor: row.successor.clone(),
+                    names: row.ids.clone(),
+                })
+            })
+            .collect()
     }
 
     /// The longest head that the id contains decides.
@@ -163,21 +190,27 @@ impl<'a> Additions<'a> {
             id: row.id.clone(),
             name: Some(row.name.clone()).filter(|name| *name != row.id),
             aliases: Vec::new(),
-            window: None,
-            max_input: None,
-            max_output: None,
+            tokenizer: of_listed_model(OLLAMA, &row.id, &row.name),
+            limits: Limits::default(),
             open_weights: Some(true),
             checked: None,
             prices: Some(prices::free()),
         });
         ProviderRow {
-            id: "ollama".to_owned(),
+            id: OLLAMA.to_owned(),
             name: "Ollama (local)".to_owned(),
             pricing_url: None,
             local: true,
+            shutdowns: Vec::new(),
             models: models.collect(),
         }
     }
+}
+
+/// The name without what nobody sees: a tab at its end, two spaces in a row.
+fn words(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    words.join(" ")
 }
 
 /// The last day on which a comment says that prices were checked.
