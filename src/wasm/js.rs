@@ -20,6 +20,7 @@ extern "C" {
 }
 
 /// An object with these properties.
+#[cfg(feature = "tokens")]
 pub(super) fn object(fields: &[(&str, JsValue)]) -> Object {
     with(Object::new(), fields)
 }
