@@ -235,6 +235,24 @@ impl Texts {
         self.text(most_runs)
     }
 
+    /// A text without white space and ASCII punctuation, mostly one piece: up
+    /// to four kinds in runs that repeat earlier ones, up to `most_runs`.
+    pub fn long_word(&mut self, most_runs: usize) -> String {
+        let kinds: Vec<_> = (0..=self.rng.usize(..4)).map(|_| self.kind()).collect();
+        let mut text = String::new();
+        for _ in 0..self.rng.usize(1..=most_runs) {
+            let before = text.len();
+            let kind = kinds[self.rng.usize(..kinds.len())];
+            self.run(kind, &mut text);
+            if self.rng.usize(..10) == 0 {
+                let again = text[before..].repeat(self.rng.usize(..30));
+                text.push_str(&again);
+            }
+        }
+        text.retain(|c| c.is_alphabetic() || (!c.is_ascii() && !c.is_whitespace()));
+        text
+    }
+
     /// Any of `choices`.
     pub fn choice<'a>(&mut self, choices: &'a [String]) -> &'a str {
         &choices[self.rng.usize(..choices.len())]

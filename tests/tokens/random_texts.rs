@@ -47,3 +47,17 @@ fn encodings_that_differ_in_special_tokens_alone() {
         compare(encoding, 10_000);
     }
 }
+
+/// Where merging changes its method, and cuts what no token crosses.
+#[test]
+fn long_words() {
+    for encoding in ["o200k_base", "cl100k_base", "p50k_base", "r50k_base"] {
+        let comparison = Comparison::of(encoding);
+        let mut random = Texts::new(seed());
+        for number in 0..2_000 {
+            let most_runs = if number % 10 == 0 { 500 } else { 60 };
+            let context = format!("long word {number} of TOKENMETER_SEED={}", seed());
+            comparison.same(&random.long_word(most_runs), &context);
+        }
+    }
+}
