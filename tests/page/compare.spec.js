@@ -97,3 +97,24 @@ test("a row whose tokenizer is not loaded is an estimate until it is asked for",
   await expect(row).toContainText("exact");
   await expect(row.locator(".tokens-cell")).toHaveAttribute("data-value", String(vector("japanese").cl100k_base.tokens));
 });
+
+test("one provider's models can be looked at alone", async ({ page, site }) => {
+  const on = await open(page, site);
+  await on.compare.getByRole("combobox", { name: "Provider" }).selectOption("Anthropic");
+  await expect(bodyRows(on.compare).first()).toContainText("claude");
+  expect(new Set(await on.compare.locator(".provider-cell").allTextContents())).toEqual(new Set(["Anthropic"]));
+});
+
+test("a pinned model stays on top, whatever is searched for", async ({ page, site }) => {
+  const on = await open(page, site);
+  const star = on.compare.getByRole("button", { name: "Pin claude-opus-5-5" });
+  await star.focus();
+  await page.keyboard.press("Enter");
+  await expect(star).toHaveAttribute("aria-pressed", "true");
+  await expect(star).toBeFocused();
+  await on.compare.getByRole("searchbox", { name: "Search models" }).fill("gpt-4o-mini");
+  await expect(bodyRows(on.compare).first()).toContainText("claude-opus-5-5");
+  await expect(bodyRows(on.compare).nth(1)).toContainText("gpt-4o-mini");
+  await star.click();
+  await expect(bodyRows(on.compare).first()).toContainText("gpt-4o-mini");
+});

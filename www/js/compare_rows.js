@@ -3,8 +3,8 @@ import { matches } from "./search_models.js";
 
 /** @typedef {import("./types.js").Estimate} Estimate */
 /** @typedef {"model" | "provider" | "tokens" | "input" | "total" | "fit"} Column */
-/** @typedef {{ column: Column, descending: boolean } | null} Order null: flagships first, then as the catalogue has them */
-/** @typedef {{ search: string, exactOnly: boolean, fitsOnly: boolean }} Filter */
+/** @typedef {{ column: Column, descending: boolean } | null} Order null: flagships first, then as the catalogue has them, those with an end last */
+/** @typedef {{ search: string, provider: string, exactOnly: boolean, fitsOnly: boolean }} Filter provider: "" is all of them */
 
 /**
  * What each column is sorted by; null is unknown and always stands last.
@@ -28,7 +28,7 @@ const names = new Intl.Collator(undefined, { numeric: true });
 export function sortRows(rows, order) {
   if (order === null) {
     /** @param {Estimate} row */
-    const place = ({ model }) => FLAGSHIP_PLACE.get(model.id) ?? FLAGSHIP_PLACE.size;
+    const place = ({ model }) => FLAGSHIP_PLACE.get(model.id) ?? FLAGSHIP_PLACE.size + Number(model.shutdown !== null);
     return [...rows].sort((a, b) => place(a) - place(b));
   }
   const key = KEYS[order.column];
@@ -45,6 +45,17 @@ export function sortRows(rows, order) {
  * @param {readonly Estimate[]} rows
  * @param {Filter} filter
  */
-export function filterRows(rows, { search, exactOnly, fitsOnly }) {
-  return rows.filter((row) => (!exactOnly || row.count.basis === "exact") && (!fitsOnly || row.fit.ok === true) && matches(row.model, search));
+export function filterRows(rows, { search, provider, exactOnly, fitsOnly }) {
+  return rows.filter((row) => (provider === "" || row.model.provider === provider) && (!exactOnly || row.count.basis === "exact") && (!fitsOnly || row.fit.ok === true) && matches(row.model, search));
+}
+
+/**
+ * Pinned models stand above all others, whatever is searched for, in the order they were pinned.
+ * @param {readonly Estimate[]} rows
+ * @param {readonly Estimate[]} found those that the filters leave, sorted
+ * @param {ReadonlySet<string>} pinned ids
+ */
+export function pinnedFirst(rows, found, pinned) {
+  const top = [...pinned].flatMap((id) => rows.find(({ model }) => model.id === id) ?? []);
+  return [...top, ...found.filter(({ model }) => !pinned.has(model.id))];
 }

@@ -1,5 +1,5 @@
 import { newestWins } from "./jobs.js";
-import { countProblem, pricesProblem, readError } from "./problems.js";
+import { countFailed, countProblem, pricesProblem, readError } from "./problems.js";
 
 /** @typedef {import("./types.js").Answer} Answer */
 /** @typedef {import("./types.js").Progress} Progress */
@@ -128,8 +128,7 @@ export function keepCounting(store, engine) {
       store.resolve("prices");
     } catch (error) {
       store.set({ catalog: false });
-      // Without an engine the count itself says what is wrong; once is enough.
-      if (!["wasm-unavailable", "unexpected"].includes(readError(error).code)) store.report(pricesProblem(error));
+      if (!countFailed(store.now.problems)) store.report(pricesProblem(error));
     }
   }
 
@@ -153,6 +152,8 @@ export function keepCounting(store, engine) {
     /** Starts anew after a failure. */
     async retry() {
       await engine.restart();
+      // The new engine has no prices yet.
+      store.set({ catalog: false });
       recount();
       await openCatalog();
     },

@@ -50,4 +50,4 @@ export function say(element, text) {
 }
 
 /** The wide layout, where both columns stand side by side. */
-export const wide = matchMedia("(min-width: 60rem)");
+export const wide = matchMedia("(min-width: 52rem)");

@@ -26,7 +26,7 @@ const least = 0.0001;
 
 /** @param {number} share of the whole, 0 to 1 and beyond */
 export function formatShare(share) {
-  if (share > 0 && share < least) return `under ${finePercent.format(least)}`;
+  if (share > 0 && share < least) return `<${finePercent.format(least)}`;
   return (share < 0.1 ? finePercent : percent).format(share);
 }
 

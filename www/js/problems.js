@@ -35,10 +35,16 @@ export function readError(error) {
  */
 export function countProblem(error) {
   const { code, message, suggestions } = readError(error);
-  if (code === "unknown-model") return { id: "count", cause: sentence(message), remedy: "", suggestions };
+  if (code === "unknown-model") return { id: "count", cause: sentence(message.replace(/ Did you mean .*$/, "")), remedy: "", suggestions };
   const { title, consequence, retry } = FAILURES[code] ?? { title: "The text could not be counted.", consequence: ESTIMATE, retry: true };
   return { id: "count", cause: title, remedy: `${sentence(message)} ${consequence}`, retry };
 }
+
+/**
+ * Whether the count itself failed: what fails beside it fails for the same reason, which is told already.
+ * @param {readonly Problem[]} problems
+ */
+export const countFailed = (problems) => problems.some(({ id, retry }) => id === "count" && retry === true);
 
 /**
  * The failure to load the catalogue of models and prices.

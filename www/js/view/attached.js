@@ -42,18 +42,21 @@ export function showAttached(box, { edit, remove }) {
     });
     const lineEnds = text.includes("\r") ? " Its line ends (CR) are counted as they are; editing turns them into LF." : "";
     return [
-      make("p", { class: "attached-head" }, make("strong", {}, name), makeButton("Edit", () => box.focus()), copy, makeButton("Remove", remove)),
+      make("p", { class: "attached-head" }, make("strong", {}, name), makeButton("Edit", open), copy, makeButton("Remove", remove)),
       make("p", { class: "note" }, `Attached as a document, counted whole and unaltered.${lineEnds}`),
       make("div", { class: "preview", dir: "auto", tabindex: 0, role: "group", "aria-label": "Beginning of the document" }, text.slice(0, PREVIEW_UNITS).replace(/[\ud800-\udbff]$/, "")),
       ...(rest > 0 ? [make("p", { class: "note" }, `… and ${formatInteger(rest)} more characters.`)] : []),
     ];
   }
 
-  // Whoever gives the box the focus wants to edit: now it lays the text out.
-  box.addEventListener("focus", () => {
-    if (!shown) return;
+  /** Now the box lays the text out. */
+  function open() {
     show(null);
     edit();
-  });
+    box.focus();
+  }
+
+  // Whoever gives the box the focus wants to edit.
+  box.addEventListener("focus", () => shown && open());
   return { show };
 }

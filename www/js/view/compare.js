@@ -1,13 +1,15 @@
 import { make, part, say, wide } from "../dom.js";
 import { formatInteger, plural } from "../format.js";
 import { newestWins } from "../jobs.js";
-import { filterRows, sortRows } from "../compare_rows.js";
-import { readError, sentence } from "../problems.js";
+import { filterRows, pinnedFirst, sortRows } from "../compare_rows.js";
+import { countFailed, readError, sentence } from "../problems.js";
+import { providerName } from "../provider_names.js";
 import { describeRow } from "./compare_row.js";
+import { offerExports } from "./export.js";
 
 /** @typedef {import("../compare_rows.js").Column} Column */
 
-const PAGE_ROWS = 25;
+const PAGE_ROWS = 15;
 /** After the number has settled: every model is counted, which a person who types does not need at each key. */
 const PAUSE_MS = 200;
 
@@ -30,6 +32,7 @@ export function showCompare(store, engine) {
   const details = /** @type {HTMLDetailsElement} */ (part("compare", HTMLElement).querySelector("details"));
   details.open = wide.matches;
   const search = part("compare-search", HTMLInputElement);
+  const provider = part("provider", HTMLSelectElement);
   const exactOnly = part("exact-only", HTMLInputElement);
   const fitsOnly = part("fits-only", HTMLInputElement);
   const loadAll = part("load-all", HTMLButtonElement);
@@ -38,6 +41,8 @@ export function showCompare(store, engine) {
   /** @type {import("../compare_rows.js").Order} */
   let order = null;
   let page = 0;
+  /** @type {Set<string>} */
+  const pinned = new Set();
 
   const refresh = newestWins(async (signal) => {
     const { text, outputTokens, requests, catalog, rowsLoad, answer } = store.now;
@@ -49,6 +54,7 @@ export function showCompare(store, engine) {
     } catch (error) {
       if (signal.aborted || readError(error).code === "aborted") return;
       store.set({ rows: null, rowsLoad: false });
+      if (countFailed(store.now.problems)) return;
       store.report({ id: "compare", cause: "The models could not be compared.", remedy: sentence(readError(error).message), retry: true });
     }
   }, { pauseMs: PAUSE_MS });
@@ -63,15 +69,31 @@ export function showCompare(store, engine) {
     show();
   });
 
+  /** Every row that the search and the filters leave, in order, below the pinned ones. */
+  function arranged() {
+    const rows = store.now.rows ?? [];
+    const found = filterRows(rows, { search: search.value, provider: provider.value, exactOnly: exactOnly.checked, fitsOnly: fitsOnly.checked });
+    return pinnedFirst(rows, sortRows(found, order), pinned);
+  }
+
+  /** @param {string} name */
+  function pin(name) {
+    if (!pinned.delete(name)) pinned.add(name);
+    page = 0;
+    show();
+    /** @type {HTMLElement | null} */ (body.querySelector(`[aria-label="Pin ${CSS.escape(name)}"]`))?.focus();
+  }
+
   function show() {
     const { rows, model, text, answer } = store.now;
     const empty = text === "" && answer.kind !== "unknown";
     head.mark(order, empty);
-    const found = filterRows(rows ?? [], { search: search.value, exactOnly: exactOnly.checked, fitsOnly: fitsOnly.checked });
+    const found = arranged();
     const pages = Math.max(1, Math.ceil(found.length / PAGE_ROWS));
     page = Math.min(page, pages - 1);
-    const shown = sortRows(found, order).slice(page * PAGE_ROWS, (page + 1) * PAGE_ROWS);
-    body.replaceChildren(...shown.map((row) => describeRow(row, { chosen: row.model.id === model, empty, choose: (name) => store.set({ model: name }) })));
+    const shown = found.slice(page * PAGE_ROWS, (page + 1) * PAGE_ROWS);
+    const choose = (/** @type {string} */ name) => store.set({ model: name });
+    body.replaceChildren(...shown.map((row) => describeRow(row, { chosen: row.model.id === model, pinned: pinned.has(row.model.id), empty, choose, pin })));
     say(part("compare-count", HTMLSpanElement), rows === null ? "" : found.length === rows.length ? plural(rows.length, "model") : `${formatInteger(found.length)} of ${plural(rows.length, "model")}`);
     const nothing = part("compare-empty", HTMLParagraphElement);
     nothing.hidden = shown.length > 0;
@@ -92,7 +114,7 @@ export function showCompare(store, engine) {
   };
   part("page-back", HTMLButtonElement).addEventListener("click", () => turn(-1));
   part("page-on", HTMLButtonElement).addEventListener("click", () => turn(1));
-  for (const control of [search, exactOnly, fitsOnly]) {
+  for (const control of [search, provider, exactOnly, fitsOnly]) {
     control.addEventListener("input", () => {
       page = 0;
       show();
@@ -100,6 +122,7 @@ export function showCompare(store, engine) {
   }
   loadAll.addEventListener("click", () => store.set({ rowsLoad: true }));
   details.addEventListener("toggle", () => refresh());
+  offerExports(arranged);
 
   store.on(["answer", "catalog", "outputTokens", "requests", "rowsLoad"], () => {
     age();
@@ -110,9 +133,17 @@ export function showCompare(store, engine) {
     const { rows, rowsLoad, text } = store.now;
     // Rows whose own tokenizer is known but not there yet are told by being less sure than their model.
     loadAll.hidden = rowsLoad || text === "" || !rows?.some(({ count, model }) => count.basis === "estimate" && model.basis !== "estimate");
+    if (rows && provider.length === 1) provider.append(...providersOf(rows));
     show();
   });
   show();
+}
+
+/** @param {readonly import("../types.js").Estimate[]} rows */
+function providersOf(rows) {
+  const ids = [...new Set(rows.map(({ model }) => model.provider))];
+  const named = ids.map((id) => ({ id, name: providerName(id) })).sort((a, b) => a.name.localeCompare(b.name));
+  return named.map(({ id, name }) => make("option", { value: id }, name));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { part, say } from "../dom.js";
+import { misfit } from "../fit_words.js";
 import { formatInteger, formatShare, formatUsd, plural, withSign } from "../format.js";
 
 /** @typedef {import("../types.js").State} State */
@@ -10,7 +11,7 @@ import { formatInteger, formatShare, formatUsd, plural, withSign } from "../form
  */
 export function showCosts(store) {
   const gauge = part("gauge", HTMLSpanElement);
-  const level = /** @type {HTMLSpanElement} */ (gauge.firstElementChild);
+  const [used, planned] = /** @type {HTMLElement[]} */ ([...gauge.children]);
 
   /**
    * @param {string} id
@@ -31,10 +32,22 @@ export function showCosts(store) {
     const context = contextShare(state);
     write("context", context);
     part("figures", HTMLDivElement).dataset["fits"] = state.priced?.fit.ok === false ? "no" : "yes";
-    level.style.setProperty("--share", String(Math.min(1, context.value ?? 0)));
+    const share = Math.min(1, context.value ?? 0);
+    const output = Math.min(share, (state.priced?.outputTokens ?? 0) / (state.priced?.fit.window ?? 1));
+    fill(used, share - output);
+    fill(planned, output);
   };
   store.on(["priced", "outputTokens", "requests", "answer", "catalog"], show);
   show();
+}
+
+/**
+ * @param {HTMLElement | undefined} bar
+ * @param {number} share
+ */
+function fill(bar, share) {
+  bar?.style.setProperty("--share", String(share));
+  bar?.classList.toggle("some", share > 0);
 }
 
 /** @type {Figure} */
@@ -66,7 +79,7 @@ function inputCost(state) {
   if (!priced?.cost) return { ...UNKNOWN, note: "no published price" };
   const { input } = priced.cost;
   const rate = priced.model.inputUsdPerMtok;
-  const note = rate === null ? "" : `at ${formatUsd(rate)} per million`;
+  const note = rate === null ? "" : `at ${formatUsd(rate)} / M`;
   return { figure: withSign(formatUsd(input), input === 0 ? "exact" : basisOf(state)), value: input, note };
 }
 
@@ -79,7 +92,7 @@ function outputCost(state) {
   if (!priced?.cost) return { ...UNKNOWN, note: "no published price" };
   if (outputTokens === null) return { figure: "none planned", value: 0 };
   const rate = priced.model.outputUsdPerMtok;
-  const note = rate === null ? "" : `at ${formatUsd(rate)} per million`;
+  const note = rate === null ? "" : `at ${formatUsd(rate)} / M`;
   return { figure: formatUsd(priced.cost.output), value: priced.cost.output, note };
 }
 
@@ -92,7 +105,7 @@ function totalCost(state) {
   if (!priced?.cost || priced.totalForRequests === null) return { ...UNKNOWN, note: "no published price" };
   const total = priced.totalForRequests;
   const basis = total === 0 ? "exact" : basisOf(state);
-  const parts = [outputTokens === null ? "input alone" : "input and planned output"];
+  const parts = [outputTokens === null ? "of the input alone" : "with planned output"];
   if (requests > 1) parts.push(`${formatInteger(requests)} requests`);
   if (basis === "estimate" && priced.costLow !== null && priced.costHigh !== null) {
     parts.push(`${formatUsd(priced.costLow * requests)} to ${formatUsd(priced.costHigh * requests)}`);
@@ -106,10 +119,10 @@ function contextShare(state) {
   if (early) return early;
   const { priced, outputTokens } = state;
   if (!priced || priced.fit.window === null) return { ...UNKNOWN, note: "no published window" };
-  const { window, used, remaining, ok, reason } = priced.fit;
+  const { window, used, remaining, ok } = priced.fit;
   const share = used / window;
   const left = remaining === null ? "" : `${formatInteger(remaining)} left`;
-  const verdict = ok === false ? `Does not fit: ${reason ?? `${formatInteger(used - window)} tokens too many`}` : ok === null ? left : `fits, ${left}`;
+  const verdict = ok === false ? `Does not fit: ${misfit(priced)}` : ok === null ? left : `fits, ${left}`;
   return {
     figure: `${formatShare(share)} of ${formatInteger(window)}`,
     value: share,

@@ -1,4 +1,4 @@
-import { formatBytes } from "../format.js";
+import { formatBytes, formatInteger } from "../format.js";
 import { part } from "../dom.js";
 
 /** A larger file would not leave the tab enough memory to count it. */
@@ -13,25 +13,37 @@ export function readFile(paper, { give, refuse }) {
   const chooser = part("file", HTMLInputElement);
   let newest = 0;
 
-  /** @param {File | undefined} file */
-  async function read(file) {
-    if (!file) return;
+  /** @param {readonly File[]} files several become one text, in their order, each from a new line */
+  async function read(files) {
+    const name = files.length === 1 ? files[0]?.name ?? "" : `${formatInteger(files.length)} files`;
     newest += 1;
     const mine = newest;
-    if (file.size > LARGEST_BYTES) {
-      return refuse(`${file.name} is too large (${formatBytes(file.size)}).`, `Open a part of it: up to ${formatBytes(LARGEST_BYTES)} can be counted here.`);
+    const size = files.reduce((sum, file) => sum + file.size, 0);
+    if (size > LARGEST_BYTES) {
+      return refuse(`${name}: too large (${formatBytes(size)}).`, `Open a part of it: up to ${formatBytes(LARGEST_BYTES)} can be counted here.`);
     }
-    const bytes = await file.arrayBuffer().catch(() => null);
-    if (mine !== newest) return;
-    if (!bytes) return refuse(`${file.name} could not be read.`, "Check that it still exists, then open it again.");
-    const text = decode(new Uint8Array(bytes));
-    if (text === null) return refuse(`${file.name} is not a text file.`, "Open one in UTF-8 or UTF-16; the text so far is still here.");
-    give(text, file.name);
+    let whole = "";
+    for (const file of files) {
+      const bytes = await file.arrayBuffer().catch(() => null);
+      if (mine !== newest) return;
+      if (!bytes) return refuse(`${file.name} could not be read.`, "Check that it still exists, then open it again.");
+      const text = decode(new Uint8Array(bytes));
+      if (text === null) return refuse(`${file.name} is not a text file.`, "Open one in UTF-8 or UTF-16; the text so far is still here.");
+      whole += whole === "" || whole.endsWith("\n") ? text : `\n${text}`;
+    }
+    give(whole, name);
+  }
+
+  /** @param {FileList | null | undefined} list */
+  function take(list) {
+    const files = [...(list ?? [])];
+    if (files.length > 0) read(files);
+    return files.length > 0;
   }
 
   part("open", HTMLButtonElement).addEventListener("click", () => chooser.click());
   chooser.addEventListener("change", () => {
-    read(chooser.files?.[0]);
+    take(chooser.files);
     chooser.value = "";
   });
   paper.addEventListener("dragover", (event) => {
@@ -42,10 +54,7 @@ export function readFile(paper, { give, refuse }) {
   paper.addEventListener("dragleave", () => paper.classList.remove("over"));
   paper.addEventListener("drop", (event) => {
     paper.classList.remove("over");
-    const file = event.dataTransfer?.files[0];
-    if (!file) return;
-    event.preventDefault();
-    read(file);
+    if (take(event.dataTransfer?.files)) event.preventDefault();
   });
 }
 

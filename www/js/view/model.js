@@ -1,5 +1,6 @@
 import { part, say } from "../dom.js";
-import { CERTAINTY } from "../format.js";
+import { formatInteger } from "../format.js";
+import { providerName } from "../provider_names.js";
 import { describeGroups, offerModels } from "./model_options.js";
 
 /** @typedef {import("../types.js").ModelInfo} ModelInfo */
@@ -83,8 +84,11 @@ export function showModel(store, engine) {
     if (isTyped()) return say(note, `Enter takes this name; the numbers are for ${store.now.model}`);
     if (!find) return say(note, "");
     try {
-      const { provider, tokenizer, basis } = find(store.now.model);
-      say(note, `${provider} · ${tokenizer} ${CERTAINTY[basis].sign} ${CERTAINTY[basis].word}`);
+      const { provider, window, maxOutput } = find(store.now.model);
+      const facts = [providerName(provider)];
+      if (window !== null) facts.push(`${formatInteger(window)} window`);
+      if (maxOutput !== null) facts.push(`${formatInteger(maxOutput)} output`);
+      say(note, facts.join(" · "));
     } catch {
       say(note, "No model by this name");
     }

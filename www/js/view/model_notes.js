@@ -1,5 +1,6 @@
 import { make, makeButton, part, say } from "../dom.js";
 import { formatDate } from "../format.js";
+import { providerName } from "../provider_names.js";
 import { summary } from "./summary.js";
 
 /**
@@ -12,10 +13,12 @@ export function showModelNotes(store, engine) {
   const notes = part("model-notes", HTMLDivElement);
   const source = part("price-source", HTMLParagraphElement);
   const copy = part("copy", HTMLButtonElement);
+  const copyNumber = part("copy-number", HTMLButtonElement);
 
   const show = () => {
     const { priced } = store.now;
     copy.disabled = summary(store.now) === "";
+    copyNumber.disabled = copy.disabled;
     price.replaceChildren(...(priced ? priceNote(priced.model) : []));
     const lines = priced ? modelNotes(priced, store) : [];
     notes.hidden = lines.length === 0;
@@ -28,22 +31,32 @@ export function showModelNotes(store, engine) {
     if (!store.now.catalog) return say(source, "");
     const { prices } = await engine.meter();
     if (!prices) return;
-    const link = make("a", { href: prices.source, rel: "noreferrer" }, prices.release);
+    const link = make("a", { href: prices.source, rel: "noreferrer" }, `genai-prices ${prices.release}`);
     source.replaceChildren("Prices: ", link, `, checked ${formatDate(prices.checked)}.`);
   });
 
-  copy.addEventListener("click", async () => {
-    const done = await navigator.clipboard?.writeText(summary(store.now)).then(() => true, () => false);
-    say(copy, done ? "Copied" : "Not allowed to copy");
-    setTimeout(() => say(copy, "Copy result"), 1500);
+  copyOn(copy, () => summary(store.now));
+  copyOn(copyNumber, () => String(store.now.answer.count?.tokens ?? ""));
+}
+
+/**
+ * @param {HTMLButtonElement} button
+ * @param {() => string} text
+ */
+function copyOn(button, text) {
+  const label = button.textContent ?? "";
+  button.addEventListener("click", async () => {
+    const done = await navigator.clipboard?.writeText(text()).then(() => true, () => false);
+    say(button, done ? "Copied" : "Not allowed to copy");
+    setTimeout(() => say(button, label), 1500);
   });
 }
 
 /** @param {import("../types.js").ModelInfo} model */
 function priceNote({ provider, pricingUrl, pricesChecked }) {
   const checked = `prices checked ${formatDate(pricesChecked)}`;
-  if (!pricingUrl) return [`${provider}, ${checked}`];
-  return [make("a", { href: pricingUrl, rel: "noreferrer" }, `${provider}’s pricing`), `, ${checked}`];
+  if (!pricingUrl) return [`${providerName(provider)}, ${checked}`];
+  return [make("a", { href: pricingUrl, rel: "noreferrer" }, `${providerName(provider)}’s pricing`), `, ${checked}`];
 }
 
 /**

@@ -9,12 +9,15 @@ import { readFile } from "./file.js";
 const ATTACH_ABOVE = 200_000;
 /** Text inserted by a program line by line takes the square of its length in a text box; longer pieces go in whole. */
 const INSERT_WHOLE_ABOVE = 2000;
+/** And so does text that is taken out of one. */
+const CUT_WHOLE_ABOVE = 20_000;
 
 /** @typedef {import("../state.js").Store} Store */
 
 /**
  * The text: typed, pasted, dropped, opened or tried. It is never altered.
  * @param {Store} store
+ * @returns {{ give: (text: string) => void }} gives the page a text from elsewhere
  */
 export function showPrompt(store) {
   const box = part("prompt", HTMLTextAreaElement);
@@ -58,14 +61,18 @@ export function showPrompt(store) {
     give(value.slice(0, selectionStart) + data + value.slice(selectionEnd));
   });
   box.addEventListener("beforeinput", (event) => {
-    const { data } = event;
-    if (event.isComposing || data === null || data.length <= INSERT_WHOLE_ABOVE) return;
+    const { data, inputType, isComposing } = event;
     const { selectionStart, selectionEnd, value } = box;
-    const length = value.length - (selectionEnd - selectionStart) + data.length;
-    if (length <= ATTACH_ABOVE && event.inputType !== "insertText") return;
+    const cut = selectionEnd - selectionStart;
+    const added = data ?? "";
+    const known = data !== null || (inputType.startsWith("delete") && cut > 0);
+    const slow = cut > CUT_WHOLE_ABOVE || (added.length > INSERT_WHOLE_ABOVE && (inputType === "insertText" || value.length - cut + added.length > ATTACH_ABOVE));
+    if (isComposing || !known || !slow) return;
     event.preventDefault();
-    give(value.slice(0, selectionStart) + data + value.slice(selectionEnd));
-    if (length <= ATTACH_ABOVE) box.setSelectionRange(selectionStart + data.length, selectionStart + data.length);
+    const { text, attached } = store.now;
+    give(value.slice(0, selectionStart) + added + value.slice(selectionEnd));
+    if (!store.now.attached) box.setSelectionRange(selectionStart + added.length, selectionStart + added.length);
+    if (cut > 0) undo.offer("Text replaced.", text, attached);
   });
   box.addEventListener("input", () => {
     undo.withdraw();
@@ -102,7 +109,8 @@ export function showPrompt(store) {
   // A browser may bring the text back when the page is reloaded.
   if (box.value !== "") give(box.value);
   show();
-  if (matchMedia("(min-width: 60rem) and (hover: hover)").matches) box.focus({ preventScroll: true });
+  if (matchMedia("(min-width: 52rem) and (hover: hover)").matches) box.focus({ preventScroll: true });
+  return { give };
 }
 
 /**
@@ -126,7 +134,8 @@ function undoLine(give) {
       const back = makeButton("Undo", () => {
         withdraw();
         give(text, name);
-        part("prompt", HTMLTextAreaElement).focus();
+        const sheet = part("attached", HTMLDivElement);
+        (sheet.hidden ? part("prompt", HTMLTextAreaElement) : sheet).focus();
       });
       line.hidden = false;
       line.replaceChildren(make("span", {}, what), back);

@@ -1,4 +1,5 @@
 import { part, say } from "../dom.js";
+import { misfit } from "../fit_words.js";
 import { CERTAINTY, formatShare, formatUsd, plural } from "../format.js";
 
 /** Long enough that a person who types is not interrupted. */
@@ -35,7 +36,7 @@ export function summary({ answer, priced, model, outputTokens, requests, text })
   }
   if (priced && priced.fit.window !== null) {
     const share = `${formatShare(priced.fit.used / priced.fit.window)} of the context window`;
-    parts.push(priced.fit.ok === false ? `does not fit: ${priced.fit.reason ?? share}` : share);
+    parts.push(priced.fit.ok === false ? `does not fit: ${misfit(priced)}` : share);
   }
   return `${parts.join("; ")}.`;
 }

@@ -1,0 +1,67 @@
+// What comes over the line, and when: everything at once, nothing twice, and no paste that holds the page.
+import { test, expect } from "./fixtures.js";
+import { expectValue, open, vector } from "./on_page.js";
+
+test("the head announces every script, so that none waits for another", async ({ page, site }) => {
+  await open(page, site);
+  const { announced, loaded } = await page.evaluate(() => ({
+    announced: [...document.querySelectorAll("link[rel=modulepreload]")].map((link) => (/** @type {HTMLLinkElement} */ (link)).href),
+    loaded: performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => name.endsWith(".js")),
+  }));
+  expect(loaded.length).toBeGreaterThan(20);
+  expect(loaded.filter((name) => !announced.includes(name) && !name.endsWith("/worker.js"))).toEqual([]);
+});
+
+test("the first vocabulary and the module come once, though page and worker both want them", async ({ page, site }) => {
+  const on = await open(page, site);
+  await on.prompt.fill(vector("english").text);
+  await expectValue(on.tokens, 17);
+  for (const pattern of [/o200k_base.*\.tmvocab$/, /tokens_bg\.wasm$/]) {
+    expect(site.requests.filter((name) => pattern.test(name))).toHaveLength(1);
+  }
+});
+
+for (const name of ["megabyte", "megabyte of one letter"]) {
+  test(`${name}, pasted, holds the page for less than a text box alone would`, async ({ page, context, site }) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    const on = await open(page, site);
+    const { text, o200k_base } = vector(name);
+    await on.prompt.focus();
+    await page.evaluate((words) => navigator.clipboard.writeText(words), text);
+    await page.evaluate(() => {
+      const seen = /** @type {any} */ (globalThis);
+      seen.longest = 0;
+      new PerformanceObserver((list) => {
+        for (const { duration } of list.getEntries()) seen.longest = Math.max(seen.longest, duration);
+      }).observe({ type: "longtask" });
+    });
+    await page.keyboard.press("Control+V");
+    await expectValue(on.tokens, o200k_base.tokens);
+    await page.waitForTimeout(1000);
+    const longest = await page.evaluate(() => (/** @type {any} */ (globalThis)).longest);
+    const alone = await page.evaluate((words) => {
+      const box = document.createElement("textarea");
+      document.body.append(box);
+      const start = performance.now();
+      box.value = words;
+      void box.scrollHeight;
+      const took = performance.now() - start;
+      box.remove();
+      return took;
+    }, text);
+    expect(longest).toBeLessThan(alone);
+    expect((await on.prompt.inputValue()) === text).toBe(true);
+    expect(await on.tokenView.getByRole("option").count()).toBeLessThanOrEqual(2000);
+  });
+}
+
+test("several files become one text, each from a new line", async ({ page, site }) => {
+  const on = await open(page, site);
+  await page.getByLabel("File to count").setInputFiles([
+    { name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("first") },
+    { name: "b.txt", mimeType: "text/plain", buffer: Buffer.from("second\n") },
+    { name: "c.txt", mimeType: "text/plain", buffer: Buffer.from("third") },
+  ]);
+  await expect(on.prompt).toHaveValue("first\nsecond\nthird");
+  await expectValue(on.characters, 18);
+});

@@ -1,0 +1,85 @@
+import { part, say } from "../dom.js";
+import { formatInteger } from "../format.js";
+import { readFragment, writeFragment } from "../share_link.js";
+
+/** Longer addresses are cut off by some mail and chat programs. */
+const LONG_UNITS = 8000;
+
+/**
+ * A link that carries the settings, and the text only when it is asked for.
+ * @param {import("../state.js").Store} store
+ */
+export function showShare(store) {
+  const open = part("share", HTMLButtonElement);
+  const panel = part("share-panel", HTMLDivElement);
+  const withText = part("share-text", HTMLInputElement);
+  const link = part("share-link", HTMLInputElement);
+  const note = part("share-note", HTMLParagraphElement);
+  const copy = part("share-copy", HTMLButtonElement);
+  let newest = 0;
+
+  async function show() {
+    if (panel.hidden) return;
+    const mine = (newest += 1);
+    const { model, outputTokens, requests, text } = store.now;
+    const url = new URL(location.href);
+    url.hash = await writeFragment({ model, outputTokens: outputTokens || null, requests: requests || 1, text: withText.checked ? text : null });
+    if (mine !== newest) return;
+    link.value = url.href;
+    say(note, describe(withText.checked, url.href.length));
+  }
+
+  open.addEventListener("click", () => {
+    panel.hidden = !panel.hidden;
+    open.setAttribute("aria-expanded", String(!panel.hidden));
+    withText.checked = false;
+    show();
+  });
+  withText.addEventListener("change", show);
+  link.addEventListener("focus", () => link.select());
+  copy.addEventListener("click", async () => {
+    const done = await navigator.clipboard?.writeText(link.value).then(() => true, () => false);
+    say(copy, done ? "Copied" : "Not allowed to copy");
+    setTimeout(() => say(copy, "Copy link"), 1500);
+  });
+  store.on(["model", "outputTokens", "requests", "text"], show);
+}
+
+/**
+ * @param {boolean} withText
+ * @param {number} units
+ */
+function describe(withText, units) {
+  if (!withText) return "Model and plan, nothing of the text.";
+  const long = units > LONG_UNITS ? ` ${formatInteger(units)} characters: some programs cut such a link off.` : "";
+  return `Whoever has this link can read the text; no server gets it.${long}`;
+}
+
+/**
+ * Takes over what the page's own address carries.
+ * @param {import("../state.js").Store} store
+ * @param {(text: string) => void} give
+ */
+export async function openShared(store, give) {
+  if (location.hash.length < 2) return;
+  try {
+    const { model, outputTokens, requests, text } = await readFragment(location.hash);
+    if (model !== undefined) store.set({ model });
+    fill("output-tokens", outputTokens);
+    fill("requests", requests);
+    if (text && store.now.text === "") give(text);
+  } catch {
+    store.report({ id: "link", cause: "The text in this link is damaged.", remedy: "It may have been cut off on the way; ask for it again, or paste the text." });
+  }
+}
+
+/**
+ * @param {string} id of a field
+ * @param {number | null | undefined} value
+ */
+function fill(id, value) {
+  if (value === undefined || value === null) return;
+  const field = part(id, HTMLInputElement);
+  field.value = String(value);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
