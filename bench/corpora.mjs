@@ -9,6 +9,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { EDGES } from "./edges.mjs";
 import { PROMPTS } from "./prompts.mjs";
 
 const RECORD = fileURLToPath(new URL("corpora.json", import.meta.url));
@@ -209,7 +210,7 @@ function mix(lists) {
   const at = lists.map(() => 0);
   let bytes = 0;
   while (bytes < CORPUS_BYTES) {
-    const open = lists.map((list, index) => index).filter((index) => at[index] < lists[index].length);
+    const open = lists.map((_, index) => index).filter((index) => at[index] < lists[index].length);
     if (open.length === 0) break;
     const list = open.reduce((least, index) => (taken[index] < taken[least] ? index : least));
     const block = lists[list][at[list]++]
@@ -284,6 +285,9 @@ function build(directory, record) {
   }
   for (const [name, { text }] of Object.entries(PROMPTS)) {
     writeFileSync(join(directory, `prompt-${name}.txt`), text);
+  }
+  for (const [name, text] of Object.entries(EDGES)) {
+    writeFileSync(join(directory, `edge ${name}.txt`), text);
   }
   if (record) writeFileSync(RECORD, `${JSON.stringify(recorded, null, 2)}\n`);
 }

@@ -18,7 +18,7 @@ const PEER = "gpt-tokenizer";
  * @typedef {object} Goal
  * @property {string} what
  * @property {Partial<Record<string, { atLeast: number } | { atMost: number }>>} limits by encoding
- * @property {"×" | "kB" | "MB"} unit
+ * @property {string} unit
  * @property {(results: Results) => number | null} value `null`: not measured
  */
 

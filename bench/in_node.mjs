@@ -5,6 +5,7 @@
 
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
+import { EDGES } from "./edges.mjs";
 import { firstCount, throughput } from "./measure.mjs";
 import { PROMPTS } from "./prompts.mjs";
 
@@ -22,6 +23,18 @@ const JOBS = {
       return { name, text: bytes.toString(), bytes: bytes.length };
     });
     return throughput(await imported(), texts, { once: job.once });
+  },
+  /** Tokens of the short texts; the message of an error where one is thrown. */
+  async edges() {
+    const tool = await (await imported()).load("all");
+    const counts = Object.entries(EDGES).map(([name, text]) => {
+      try {
+        return [name, tool.count(text)];
+      } catch (error) {
+        return [name, String(error.message ?? error).split("\n")[0]];
+      }
+    });
+    return { counts: Object.fromEntries(counts) };
   },
   /** What Node itself takes. */
   async nothing() {

@@ -16,35 +16,33 @@ export const LINE = { bitsPerSecond: 10_000_000, roundTripMs: 40 };
 let origins;
 
 /**
- * @param {{ encoding: string, site: string, work: string }} where
- * @returns {Promise<{ origins: Record<string, string>, entries: Record<string, string>,
- *   files: Record<string, ReturnType<typeof weigh>>, failures: object[],
- *   asciiBytes: { bytes: number, total: number } | null }>}
+ * @param {{ encoding: string, site: string, work: string, record: import("./record.mjs").Record }} plan
  */
-export async function prepare({ encoding, site, work }) {
+export async function prepare({ encoding, site, work, record }) {
   const web = join(work, "web");
   writeMeasurePage(web, join(work, "corpora"));
   origins ??= startHosts(web);
-  const prepared = { origins: await origins, entries: {}, files: {}, failures: [], asciiBytes: null };
+  /** @type {Record<string, string>} by tool: the path of its bundle */
+  const entries = {};
+  /** @type {Record<string, import("./hosts.mjs").File[]>} by tool */
+  const files = {};
   for (const [id, tool] of Object.entries(TOOLS)) {
-    const directory = join(web, id, encoding);
-    try {
+    await record.attempt(id, "bundling", async () => {
+      const directory = join(web, id, encoding);
       const paths = await bundle(await tool.entry(encoding, site), directory);
       writePages(directory, paths);
-      prepared.files[id] = weigh(directory, paths, join(work, "compressed"));
-      prepared.entries[id] = join(directory, "entry.js");
-    } catch (error) {
-      prepared.failures.push({ tool: id, where: "bundling", why: String(error) });
-    }
+      files[id] = weigh(directory, paths, join(work, "compressed"));
+      entries[id] = join(directory, "entry.js");
+    });
   }
-  try {
+  /** @type {{ bytes: number, total: number } | null} of the vocabulary, until ASCII text is counted */
+  let asciiBytes = null;
+  await record.attempt("tokenmeter", "bytes until ASCII", async () => {
     const script = fileURLToPath(new URL("ascii_bytes.mjs", import.meta.url));
     const { stdout } = await promisify(execFile)(process.execPath, [script, site, encoding]);
-    prepared.asciiBytes = JSON.parse(stdout);
-  } catch (error) {
-    prepared.failures.push({ tool: "tokenmeter", where: "bytes until ASCII", why: String(error) });
-  }
-  return prepared;
+    asciiBytes = JSON.parse(stdout);
+  });
+  return { origins: await origins, entries, files, asciiBytes };
 }
 
 /** @param {string} web */

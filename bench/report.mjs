@@ -17,7 +17,7 @@ const MEASURES = {
 export function report(results) {
   const parts = [head(results)];
   for (const [encoding, of] of Object.entries(results.encodings)) {
-    parts.push(`## ${encoding}\n`, goals(encoding, of));
+    parts.push(`## ${encoding}\n`, goals(encoding, of), exactness(results, of));
     for (const [runtime, name] of [["chromium", "Chromium"], ["node", "Node"]]) {
       for (const [measure, about] of Object.entries(MEASURES)) {
         parts.push(speeds(results, of, { runtime, name, measure, about }));
@@ -52,6 +52,24 @@ function goals(encoding, of) {
     verdict === "met" ? verdict : `**${verdict}**`,
   ]);
   return `### Goals\n\n${table(["what", "goal", "medians", "best samples", "by the medians"], rows)}`;
+}
+
+function exactness(results, of) {
+  const names = Object.keys(Object.values(of.edges)[0] ?? {});
+  const rows = Object.entries(results.tools).map(([id, tool]) => {
+    const corpora = of.wrong[id] ? `**wrong**: ${of.wrong[id].join(", ")}` : "right";
+    const found = names.map((name) => {
+      const count = of.edges[id]?.[name];
+      if (count === true) return "right";
+      return typeof count === "number" ? "**wrong**" : count === undefined ? "–" : "throws";
+    });
+    return [tool.name, corpora, ...found];
+  });
+  return `### Exactness
+
+The tokens of the texts below, and of short ones on which tokenizers are known to differ.
+
+${table(["", "texts", ...names], rows)}`;
 }
 
 function speeds(results, of, { runtime, name, measure, about }) {

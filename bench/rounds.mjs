@@ -1,133 +1,135 @@
-/** The rounds of one encoding, and what came of them. */
+/** The rounds of one encoding: in each, every tool takes its turn. */
 
 import { join } from "node:path";
 import { corpora } from "./corpora.mjs";
-import { TookTooLong, inNode, throughputInChromium, visit } from "./runtimes.mjs";
-import { Samples } from "./statistics.mjs";
+import { inNode, throughputInChromium, visit } from "./runtimes.mjs";
 import { TOOLS } from "./tools.mjs";
 
 /** For a text without a split point, which takes most tools minutes. */
 const UNBROKEN_LIMIT_MS = 10_000;
 
 /**
- * Samples are named `runtime/tool/measure/text`. Speeds are MB/s of UTF-8,
- * times are milliseconds, memory is bytes.
- *
- * @param {object} options
- * @returns {Promise<object>}
+ * @typedef {object} Plan
+ * @property {string} encoding
+ * @property {Awaited<ReturnType<typeof import("./prepare.mjs").prepare>>} prepared
+ * @property {import("./runtimes.mjs").Browser} browser
+ * @property {string} work the directory
+ * @property {boolean} quick
+ * @property {number} count of rounds
+ * @property {import("./record.mjs").Record} record
+ * @property {(text: string) => void} progress
  */
-export async function rounds({ encoding, prepared, browser, work, quick, rounds, expected, progress }) {
-  const samples = new Samples();
-  const failures = [...prepared.failures];
-  /** @type {Record<string, string[]>} by tool: the texts it does not count as tiktoken does */
-  const wrong = {};
+
+/** @param {Plan} plan */
+export async function rounds(plan) {
+  const { prepared, quick, count, record, progress } = plan;
   const ids = Object.keys(prepared.entries);
-  const { origins } = prepared;
-
-  /** Takes a sample; one that fails is written down, and the rounds go on. */
-  async function attempt(tool, where, sample) {
-    if (failures.some((failure) => failure.tool === tool && failure.where === where)) return;
-    try {
-      await sample();
-    } catch (error) {
-      const why = error instanceof TookTooLong ? error.message : String(error.message ?? error);
-      failures.push({ tool, where, why });
-      progress(`${encoding}: ${tool}, ${where}: ${why}`);
-    }
-  }
-
-  function check(tool, text, tokens, idsSha256) {
-    const right = expected[text][encoding];
-    if (tokens === right.tokens && (!idsSha256 || idsSha256 === right.ids_sha256)) return;
-    wrong[tool] ??= [];
-    if (!wrong[tool].includes(text)) wrong[tool].push(text);
-  }
-
-  function keepThroughput(runtime, tool, { rows, wasmBytes }) {
-    for (const { name, bytes, tokens, idsSha256, decodes, ms } of rows) {
-      check(tool, name, tokens, idsSha256);
-      if (!decodes) failures.push({ tool, where: `${runtime}, decoding ${name}`, why: "another text" });
-      const text = name.replace(".head", "");
-      for (const [measure, time] of Object.entries(ms)) {
-        samples.add(`${runtime}/${tool}/${measure}/${text}`, bytes / 1000 / time);
-      }
-    }
-    if (wasmBytes) samples.add(`${runtime}/${tool}/wasm/all`, wasmBytes);
-  }
-
-  for (let round = 0; round < rounds; round += 1) {
-    const turn = rotated(ids, round).filter((id) => !(quick && round > 0 && TOOLS[id].slow));
-    for (const id of turn) {
-      progress(`${encoding}: round ${round + 1} of ${rounds}, ${id}`);
-      const entry = prepared.entries[id];
-      const texts = textsOf(TOOLS[id], round);
-      await attempt(id, "node", async () => {
-        const job = texts.map((name) => ({ name, path: join(work, "corpora", `${name}.txt`) }));
-        keepThroughput("node", id, await inNode({ kind: "throughput", entry, texts: job }));
-      });
-      await attempt(id, "chromium", async () => {
-        const job = texts.map((name) => ({ name, path: `/corpora/${name}.txt` }));
-        const path = `/${id}/${encoding}/entry.js`;
-        const outcome = await throughputInChromium(browser, origins.plain, { entry: path, texts: job });
-        keepThroughput("chromium", id, outcome);
-      });
-      for (const prompt of ["english", "cjk"]) {
-        await attempt(id, `node, first count, ${prompt}`, async () => {
-          const { ms, tokens, wasmBytes, rssBytes } = await inNode({ kind: "first", entry, prompt });
-          check(id, `prompt-${prompt}`, tokens);
-          samples.add(`node/${id}/first/${prompt}`, ms);
-          samples.add(`node/${id}/rss/${prompt}`, rssBytes);
-          if (wasmBytes) samples.add(`node/${id}/wasm/${prompt}`, wasmBytes);
-        });
-        await attempt(id, `chromium, first count, ${prompt}`, async () => {
-          const url = `${origins.plain}/${id}/${encoding}/first.html?prompt=${prompt}`;
-          const { ms, tokens } = await visit(browser, url);
-          check(id, `prompt-${prompt}`, tokens);
-          samples.add(`chromium/${id}/first/${prompt}`, ms);
-        });
-      }
-      for (const host of ["line-gzip", "line-brotli"]) {
-        const base = `${origins[host]}/${id}/${encoding}`;
-        for (const prompt of TOOLS[id].ours ? ["english", "cjk"] : ["english"]) {
-          await attempt(id, `chromium, ${host}, ${prompt}`, async () => {
-            const { ms } = await visit(browser, `${base}/first.html?prompt=${prompt}`);
-            samples.add(`chromium/${id}/${host}/${prompt}`, ms);
-          });
-        }
-        if (!TOOLS[id].ours) continue;
-        await attempt(id, `chromium, ${host}, files alone`, async () => {
-          const { ms } = await visit(browser, `${base}/fetch.html`);
-          samples.add(`chromium/${id}/${host}/fetch`, ms);
-        });
-      }
-    }
-    await attempt("node", "memory", async () => {
-      samples.add("node/node/rss/english", (await inNode({ kind: "nothing" })).rssBytes);
+  for (const id of ids) {
+    await record.attempt(id, "node, short texts", async () => {
+      const { counts } = await inNode({ kind: "edges", entry: prepared.entries[id] });
+      record.keepEdges(id, counts);
     });
   }
+  for (let round = 0; round < count; round += 1) {
+    const turn = rotated(ids, round).filter((id) => !(quick && round > 0 && TOOLS[id].slow));
+    for (const id of turn) {
+      progress(`round ${round + 1} of ${count}, ${id}`);
+      await throughputs(plan, id, round);
+      await firstCounts(plan, id);
+      await navigations(plan, id);
+    }
+    await record.attempt("node", "memory", async () => {
+      record.samples.add("node/node/rss/english", (await inNode({ kind: "nothing" })).rssBytes);
+    });
+  }
+  if (quick) return;
+  for (const id of ids.filter((id) => !TOOLS[id].ours)) await unbroken(plan, id);
+}
 
-  const others = quick ? [] : ids.filter((id) => !TOOLS[id].ours);
-  for (const id of others) {
-    for (const { name } of corpora().filter(({ unbroken }) => unbroken)) {
-      progress(`${encoding}: ${id}, 100 kB of ${name}`);
-      await attempt(id, `node, 100 kB of ${name}`, async () => {
-        const texts = [{ name: `${name}.head`, path: join(work, "corpora", `${name}.head.txt`) }];
-        const job = { kind: "throughput", entry: prepared.entries[id], texts, once: true };
-        keepThroughput("node", id, await inNode(job, UNBROKEN_LIMIT_MS));
+/**
+ * @param {Plan} plan
+ * @param {string} id
+ * @param {number} round
+ */
+async function throughputs({ encoding, prepared, browser, work, record }, id, round) {
+  const names = textsOf(TOOLS[id], round);
+  await record.attempt(id, "node", async () => {
+    const texts = names.map((name) => ({ name, path: join(work, "corpora", `${name}.txt`) }));
+    const outcome = await inNode({ kind: "throughput", entry: prepared.entries[id], texts });
+    record.keepThroughput("node", id, outcome);
+  });
+  await record.attempt(id, "chromium", async () => {
+    const texts = names.map((name) => ({ name, path: `/corpora/${name}.txt` }));
+    const job = { entry: `/${id}/${encoding}/entry.js`, texts };
+    const outcome = await throughputInChromium(browser, prepared.origins.plain, job);
+    record.keepThroughput("chromium", id, outcome);
+  });
+}
+
+/**
+ * @param {Plan} plan
+ * @param {string} id
+ */
+async function firstCounts({ encoding, prepared, browser, record }, id) {
+  for (const prompt of ["english", "cjk"]) {
+    await record.attempt(id, `node, first count, ${prompt}`, async () => {
+      const job = { kind: "first", entry: prepared.entries[id], prompt };
+      const { ms, tokens, wasmBytes, rssBytes } = await inNode(job);
+      record.check(id, `prompt-${prompt}`, tokens);
+      record.samples.add(`node/${id}/first/${prompt}`, ms);
+      record.samples.add(`node/${id}/rss/${prompt}`, rssBytes);
+      if (wasmBytes) record.samples.add(`node/${id}/wasm/${prompt}`, wasmBytes);
+    });
+    await record.attempt(id, `chromium, first count, ${prompt}`, async () => {
+      const url = `${prepared.origins.plain}/${id}/${encoding}/first.html?prompt=${prompt}`;
+      const { ms, tokens } = await visit(browser, url);
+      record.check(id, `prompt-${prompt}`, tokens);
+      record.samples.add(`chromium/${id}/first/${prompt}`, ms);
+    });
+  }
+}
+
+/**
+ * From the navigation on, on the slow line; ours also with a text that needs
+ * the whole vocabulary, and beside a page that only fetches the same files.
+ *
+ * @param {Plan} plan
+ * @param {string} id
+ */
+async function navigations({ encoding, prepared, browser, record }, id) {
+  const pages = { english: "first.html?prompt=english" };
+  if (TOOLS[id].ours) Object.assign(pages, { cjk: "first.html?prompt=cjk", fetch: "fetch.html" });
+  for (const host of ["line-gzip", "line-brotli"]) {
+    for (const [measure, page] of Object.entries(pages)) {
+      await record.attempt(id, `chromium, ${host}, ${measure}`, async () => {
+        const { ms } = await visit(browser, `${prepared.origins[host]}/${id}/${encoding}/${page}`);
+        record.samples.add(`chromium/${id}/${host}/${measure}`, ms);
       });
     }
   }
-  return {
-    rounds,
-    files: prepared.files,
-    asciiBytes: prepared.asciiBytes,
-    samples: samples.summaries(),
-    wrong,
-    failures,
-  };
 }
 
-/** The texts of a tool, each first in another round. */
+/**
+ * @param {Plan} plan
+ * @param {string} id
+ */
+async function unbroken({ prepared, work, record, progress }, id) {
+  for (const { name } of corpora().filter((corpus) => corpus.unbroken)) {
+    progress(`${id}, 100 kB of ${name}`);
+    await record.attempt(id, `node, 100 kB of ${name}`, async () => {
+      const texts = [{ name: `${name}.head`, path: join(work, "corpora", `${name}.head.txt`) }];
+      const job = { kind: "throughput", entry: prepared.entries[id], texts, once: true };
+      record.keepThroughput("node", id, await inNode(job, UNBROKEN_LIMIT_MS));
+    });
+  }
+}
+
+/**
+ * The texts of a tool, each first in another round.
+ *
+ * @param {import("./tools.mjs").Tool} tool
+ * @param {number} round
+ */
 function textsOf({ ours, heads }, round) {
   const names = corpora()
     .filter(({ unbroken }) => ours || !unbroken)

@@ -11,9 +11,10 @@ import { parseArgs } from "node:util";
 import { corpora } from "./corpora.mjs";
 import { machine } from "./machine.mjs";
 import { prepare } from "./prepare.mjs";
+import { Record } from "./record.mjs";
 import { report } from "./report.mjs";
 import { rounds } from "./rounds.mjs";
-import { openChromium } from "./runtimes.mjs";
+import { Browser } from "./runtimes.mjs";
 import { TOOLS } from "./tools.mjs";
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
@@ -36,12 +37,12 @@ const progress = (text) => {
   process.stderr.write(`${String(seconds).padStart(5)} s  ${text}\n`);
 };
 
-const browser = await openChromium();
+const browser = new Browser();
 const results = {
   date: new Date().toISOString().slice(0, 10),
   command: `cargo xtask bench${quick ? " --quick" : ""}`,
   quick,
-  machine: machine(browser.version()),
+  machine: machine(await browser.version()),
   tools: Object.fromEntries(
     Object.entries(TOOLS).map(([id, { name, ours = false, heads = false }]) => [
       id,
@@ -52,19 +53,19 @@ const results = {
   encodings: {},
 };
 
+const { texts } = JSON.parse(readFileSync(here("expected.json"), "utf8"));
 for (const encoding of encodings) {
-  progress(`${encoding}: bundling and weighing`);
-  const prepared = await prepare({ encoding, site, work });
-  results.encodings[encoding] = await rounds({
-    encoding,
-    prepared,
-    browser,
-    work,
-    quick,
-    rounds: Number(values.rounds ?? (quick ? 3 : 5)),
-    expected: JSON.parse(readFileSync(here("expected.json"), "utf8")).texts,
-    progress,
-  });
+  const say = (text) => progress(`${encoding}: ${text}`);
+  const expected = Object.fromEntries(
+    Object.entries(texts).map(([name, tokens]) => [name, tokens[encoding]]),
+  );
+  const record = new Record(expected, say);
+  say("bundling and weighing");
+  const prepared = await prepare({ encoding, site, work, record });
+  const count = Number(values.rounds ?? (quick ? 3 : 5));
+  await rounds({ encoding, prepared, browser, work, quick, count, record, progress: say });
+  const { files, asciiBytes } = prepared;
+  results.encodings[encoding] = { rounds: count, files, asciiBytes, ...record.summary() };
 }
 await browser.close();
 
@@ -76,6 +77,7 @@ if (quick) {
   writeFileSync(join(work, "quick", "results.json"), `${JSON.stringify(results, null, 1)}\n`);
   process.stdout.write(markdown);
 } else {
+  mkdirSync(here("results"), { recursive: true });
   writeFileSync(here("results/results.json"), `${JSON.stringify(results, null, 1)}\n`);
   writeFileSync(here("../PERFORMANCE.md"), markdown);
 }

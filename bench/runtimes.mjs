@@ -32,18 +32,34 @@ export async function inNode(job, limitMs = LIMIT_MS) {
   }
 }
 
-/** The Chromium that `TOKENMETER_CHROMIUM` names. */
-export function openChromium() {
-  return chromium.launch({
-    executablePath: process.env.TOKENMETER_CHROMIUM,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
-  });
+/** The Chromium that `TOKENMETER_CHROMIUM` names; started anew should it crash. */
+export class Browser {
+  /** @type {import("playwright-core").Browser | undefined} */
+  #running;
+
+  async running() {
+    if (!this.#running?.isConnected()) {
+      this.#running = await chromium.launch({
+        executablePath: process.env.TOKENMETER_CHROMIUM,
+        args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
+      });
+    }
+    return this.#running;
+  }
+
+  async version() {
+    return (await this.running()).version();
+  }
+
+  async close() {
+    await this.#running?.close();
+  }
 }
 
 /**
  * What a page leaves in `outcome`, in a context whose cache is empty.
  *
- * @param {import("playwright-core").Browser} browser
+ * @param {Browser} browser
  * @param {string} url
  */
 export function visit(browser, url) {
@@ -59,7 +75,7 @@ export function visit(browser, url) {
 }
 
 /**
- * @param {import("playwright-core").Browser} browser
+ * @param {Browser} browser
  * @param {string} origin
  * @param {{ entry: string, texts: { name: string, path: string }[] }} job paths from the origin
  */
@@ -80,12 +96,12 @@ export function throughputInChromium(browser, origin, job) {
 
 /**
  * @template T
- * @param {import("playwright-core").Browser} browser
+ * @param {Browser} browser
  * @param {(page: import("playwright-core").Page) => Promise<T>} action
  * @returns {Promise<T>}
  */
 async function inFreshPage(browser, action) {
-  const context = await browser.newContext();
+  const context = await (await browser.running()).newContext();
   let timer;
   const limit = new Promise((_, reject) => {
     const late = () => reject(new TookTooLong(`more than ${LIMIT_MS / 1000} s`));
@@ -96,7 +112,8 @@ async function inFreshPage(browser, action) {
     return await Promise.race([action(page), limit]);
   } finally {
     clearTimeout(timer);
-    await context.close();
+    // A page that hangs or crashed must not hold up the others.
+    await context.close().catch(() => {});
   }
 }
 

@@ -37,7 +37,8 @@ export function serve(root, host) {
     /** @type {Record<string, string>} */
     const headers = {
       "Content-Type": TYPES[extname(path)] ?? "application/octet-stream",
-      "Cache-Control": "no-store",
+      // A hint and the request that it hints at are one transfer.
+      "Cache-Control": "max-age=3600",
       // The page's clock is exact to 5 µs only where no other site can look in.
       "Cross-Origin-Opener-Policy": "same-origin",
       "Cross-Origin-Embedder-Policy": "require-corp",

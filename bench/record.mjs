@@ -1,0 +1,100 @@
+/** What came of the samples of one encoding. */
+
+import { TookTooLong } from "./runtimes.mjs";
+import { Samples } from "./statistics.mjs";
+
+/** @typedef {{ tool: string, where: string, why: string }} Failure */
+
+export class Record {
+  /**
+   * Named `runtime/tool/measure/text`. Speeds are MB/s of UTF-8, times are
+   * milliseconds, memory is bytes.
+   */
+  samples = new Samples();
+  /** @type {Failure[]} */
+  failures = [];
+  /** @type {Record<string, string[]>} by tool: the texts it does not count as tiktoken does */
+  wrong = {};
+  /** @type {Record<string, Record<string, true | number | string>>}
+   *   by tool and short text: `true` if as tiktoken, else its count or error */
+  edges = {};
+  #expected;
+  #progress;
+
+  /**
+   * @param {Record<string, { tokens: number, ids_sha256: string }>} expected by text
+   * @param {(text: string) => void} progress
+   */
+  constructor(expected, progress) {
+    this.#expected = expected;
+    this.#progress = progress;
+  }
+
+  /**
+   * Takes a sample. One that fails is written down, and not tried again: the
+   * others go on.
+   *
+   * @param {string} tool
+   * @param {string} where
+   * @param {() => Promise<void>} sample
+   */
+  async attempt(tool, where, sample) {
+    if (this.failures.some((failure) => failure.tool === tool && failure.where === where)) return;
+    try {
+      await sample();
+    } catch (error) {
+      const why = error instanceof TookTooLong ? error.message : String(error.message ?? error);
+      this.failures.push({ tool, where, why });
+      this.#progress(`${tool}, ${where}: ${why}`);
+    }
+  }
+
+  /**
+   * @param {string} tool
+   * @param {string} text
+   * @param {number} tokens
+   * @param {string} [idsSha256]
+   */
+  check(tool, text, tokens, idsSha256) {
+    const right = this.#expected[text];
+    if (tokens === right.tokens && (!idsSha256 || idsSha256 === right.ids_sha256)) return;
+    this.wrong[tool] ??= [];
+    if (!this.wrong[tool].includes(text)) this.wrong[tool].push(text);
+  }
+
+  /**
+   * @param {string} tool
+   * @param {Record<string, number | string>} counts by short text
+   */
+  keepEdges(tool, counts) {
+    const compared = Object.entries(counts).map(([name, count]) => [
+      name,
+      count === this.#expected[`edge ${name}`].tokens || count,
+    ]);
+    this.edges[tool] = Object.fromEntries(compared);
+  }
+
+  /**
+   * @param {"node" | "chromium"} runtime
+   * @param {string} tool
+   * @param {Awaited<ReturnType<typeof import("./measure.mjs").throughput>>} outcome
+   */
+  keepThroughput(runtime, tool, { rows, wasmBytes }) {
+    for (const { name, bytes, tokens, idsSha256, decodes, ms } of rows) {
+      this.check(tool, name, tokens, idsSha256);
+      if (!decodes) {
+        this.failures.push({ tool, where: `${runtime}, decoding ${name}`, why: "another text" });
+      }
+      const text = name.replace(".head", "");
+      for (const [measure, time] of Object.entries(ms)) {
+        this.samples.add(`${runtime}/${tool}/${measure}/${text}`, bytes / 1000 / time);
+      }
+    }
+    if (wasmBytes) this.samples.add(`${runtime}/${tool}/wasm/all`, wasmBytes);
+  }
+
+  summary() {
+    const { failures, wrong, edges } = this;
+    return { samples: this.samples.summaries(), wrong, edges, failures };
+  }
+}
