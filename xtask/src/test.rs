@@ -63,6 +63,11 @@ const STAGES: &[Stage] = &[
         run: browser::wasm_worker,
     },
     Stage {
+        name: "bench",
+        what: "PERFORMANCE.md is what the recorded results say",
+        run: javascript::bench,
+    },
+    Stage {
         name: "module",
         what: "the JavaScript module in Node",
         run: javascript::module,

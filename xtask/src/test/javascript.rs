@@ -41,6 +41,13 @@ pub fn package() -> Result<()> {
     results::tests(tests)
 }
 
+/// The comparison's report, on what is recorded: nothing is timed.
+pub fn bench() -> Result<()> {
+    let mut tests = tools::node()?;
+    tests.args(["--test", "--test-reporter=spec", "bench/report.test.mjs"]);
+    results::tests(tests)
+}
+
 /// Node's test runner on every `*.test.js` in a directory.
 fn node_tests(directory: &str) -> Result<Command> {
     let tests: Vec<_> = files::below(&paths::root().join(directory))?
