@@ -3,7 +3,7 @@
 /** @type {Record<string, string>} */
 export const EDGES = {
   "U+FEFF": "\u{feff}text\u{feff} \u{feff}\n",
-  "U+0085": "one\u{85}two \u{85}\u{85} three",
+  "U+0085": "one  \u{85}! two \u{85}\u{85} three",
   "special token as text": "before <|endoftext|> after",
   "name of a property": "__proto__ constructor hasOwnProperty",
   "long s": "I'\u{17f}t'\u{17f} DON'\u{17f}",

@@ -6,7 +6,7 @@
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { EDGES } from "./edges.mjs";
-import { firstCount, throughput } from "./measure.mjs";
+import { firstCount, sha256, throughput } from "./measure.mjs";
 import { PROMPTS } from "./prompts.mjs";
 
 const job = JSON.parse(process.argv[2]);
@@ -24,17 +24,18 @@ const JOBS = {
     });
     return throughput(await imported(), texts, { once: job.once });
   },
-  /** Tokens of the short texts; the message of an error where one is thrown. */
+  /** What each short text becomes; the message of an error where one is thrown. */
   async edges() {
     const tool = await (await imported()).load("all");
-    const counts = Object.entries(EDGES).map(([name, text]) => {
+    const found = {};
+    for (const [name, text] of Object.entries(EDGES)) {
       try {
-        return [name, tool.count(text)];
+        found[name] = { tokens: tool.count(text), idsSha256: await sha256(tool.encode(text)) };
       } catch (error) {
-        return [name, String(error.message ?? error).split("\n")[0]];
+        found[name] = { error: String(error.message ?? error).split("\n")[0] };
       }
-    });
-    return { counts: Object.fromEntries(counts) };
+    }
+    return { found };
   },
   /** What Node itself takes. */
   async nothing() {

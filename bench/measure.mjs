@@ -97,8 +97,12 @@ export async function throughput(entry, texts, { once = false } = {}) {
   return { rows, wasmBytes: wasmBytes() };
 }
 
-/** @param {ArrayLike<number>} ids */
-async function sha256(ids) {
+/**
+ * Of the ids as little-endian 32-bit numbers, in hexadecimal.
+ *
+ * @param {ArrayLike<number>} ids
+ */
+export async function sha256(ids) {
   const bytes = new Uint8Array(new Uint32Array(ids).buffer);
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");

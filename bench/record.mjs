@@ -15,8 +15,7 @@ export class Record {
   failures = [];
   /** @type {Record<string, string[]>} by tool: the texts it does not count as tiktoken does */
   wrong = {};
-  /** @type {Record<string, Record<string, true | number | string>>}
-   *   by tool and short text: `true` if as tiktoken, else its count or error */
+  /** @type {Record<string, Record<string, "right" | "wrong" | "throws">>} by tool and short text */
   edges = {};
   #expected;
   #progress;
@@ -64,13 +63,14 @@ export class Record {
 
   /**
    * @param {string} tool
-   * @param {Record<string, number | string>} counts by short text
+   * @param {Record<string, { tokens?: number, idsSha256?: string, error?: string }>} found by short text
    */
-  keepEdges(tool, counts) {
-    const compared = Object.entries(counts).map(([name, count]) => [
-      name,
-      count === this.#expected[`edge ${name}`].tokens || count,
-    ]);
+  keepEdges(tool, found) {
+    const compared = Object.entries(found).map(([name, { tokens, idsSha256, error }]) => {
+      const right = this.#expected[`edge ${name}`];
+      const same = tokens === right.tokens && idsSha256 === right.ids_sha256;
+      return [name, error ? "throws" : same ? "right" : "wrong"];
+    });
     this.edges[tool] = Object.fromEntries(compared);
   }
 

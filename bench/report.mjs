@@ -34,7 +34,7 @@ function head({ date, command, machine, seconds, encodings }) {
   const { rounds } = Object.values(encodings)[0];
   return `# Performance
 
-Written by \`${command}\`, which reproduces it; nothing here is written by hand.
+Written by \`${command}\`, which reproduces it; no figure in it is written by hand.
 
 ${date}, ${seconds} s, ${rounds} rounds. ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.system}; Node ${machine.node}, Chromium ${machine.chromium}. Load average before and after: ${machine.loadBefore} and ${machine.loadAfter}.
 
@@ -59,15 +59,14 @@ function exactness(results, of) {
   const rows = Object.entries(results.tools).map(([id, tool]) => {
     const corpora = of.wrong[id] ? `**wrong**: ${of.wrong[id].join(", ")}` : "right";
     const found = names.map((name) => {
-      const count = of.edges[id]?.[name];
-      if (count === true) return "right";
-      return typeof count === "number" ? "**wrong**" : count === undefined ? "–" : "throws";
+      const verdict = of.edges[id]?.[name] ?? "–";
+      return verdict === "wrong" ? "**wrong**" : verdict;
     });
     return [tool.name, corpora, ...found];
   });
   return `### Exactness
 
-The tokens of the texts below, and of short ones on which tokenizers are known to differ.
+The token ids of the texts below, and of short ones on which tokenizers are known to differ; each tool as it is by default.
 
 ${table(["", "texts", ...names], rows)}`;
 }

@@ -26,8 +26,8 @@ export async function rounds(plan) {
   const ids = Object.keys(prepared.entries);
   for (const id of ids) {
     await record.attempt(id, "node, short texts", async () => {
-      const { counts } = await inNode({ kind: "edges", entry: prepared.entries[id] });
-      record.keepEdges(id, counts);
+      const { found } = await inNode({ kind: "edges", entry: prepared.entries[id] });
+      record.keepEdges(id, found);
     });
   }
   for (let round = 0; round < count; round += 1) {
