@@ -56,7 +56,12 @@ export function watch(context, site) {
     const inside = protocol === "blob:" || protocol === "data:";
     if (origin !== site.origin && !inside) requests.push(request.url());
   });
-  context.on("console", (message) => said.push(`${message.type()}: ${message.text()}`));
+  context.on("console", (message) => {
+    /** @type {string} */
+    const type = message.type();
+    // The browser's own hints, which its console hides unless asked.
+    if (type !== "verbose") said.push(`${type}: ${message.text()}`);
+  });
   context.on("weberror", (error) => said.push(`uncaught: ${error.error()}`));
   return async () => {
     // Reports and messages of workers come after what caused them.
