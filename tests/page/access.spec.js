@@ -44,6 +44,8 @@ for (const [screen, viewport] of Object.entries(SCREENS)) {
 
       for (const [state, reach] of Object.entries(STATES)) {
         test(`${state}: axe finds nothing, and nothing runs over the edge`, async ({ page, site }) => {
+          // Thousands of tokens take axe its time.
+          test.slow();
           const on = await open(page, site);
           await reach(page, on);
           for (const details of await page.locator("details").all()) {

@@ -60,6 +60,8 @@ export function pricesProblem(error) {
  * @param {string} message
  */
 export function sentence(message) {
-  const whole = message.charAt(0).toUpperCase() + message.slice(1);
+  // The name of a file is not a word to begin with a capital letter.
+  const isName = /^\S*[/._]/.test(message);
+  const whole = isName ? message : message.charAt(0).toUpperCase() + message.slice(1);
   return /[.!?]$/.test(whole) ? whole : `${whole}.`;
 }

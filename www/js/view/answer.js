@@ -50,8 +50,8 @@ function explain({ kind, count, rough, progress, working }, text) {
   if (working && progress?.stage === "counting") return `Counting ${formatShare(progress.loaded / progress.total)}`;
   if (working && progress) return `Loading the exact tokenizer (${formatLoaded(progress.loaded, progress.total)})`;
   if (kind === "rough" && rough) {
-    const range = `Between ${formatInteger(rough.low)} and ${formatInteger(rough.high)}, judged by the characters`;
-    return working ? `${range}; the exact count follows` : `${range}: the exact tokenizer is not there`;
+    const range = `Between ${formatInteger(rough.low)} and ${formatInteger(rough.high)}, by its length`;
+    return working ? `${range}; the count follows` : range;
   }
   if (kind === "pristine" || (text === "" && count)) return text === "" ? "Nothing to count yet" : "";
   if (!count) return "";

@@ -107,7 +107,7 @@ function totalCost(state) {
   const basis = total === 0 ? "exact" : basisOf(state);
   const parts = [outputTokens === null ? "of the input alone" : "with planned output"];
   if (requests > 1) parts.push(`${formatInteger(requests)} requests`);
-  if (basis === "estimate" && priced.costLow !== null && priced.costHigh !== null) {
+  if (basis === "estimate" && priced.costLow !== null && priced.costHigh !== null && priced.costLow < priced.costHigh) {
     parts.push(`${formatUsd(priced.costLow * requests)} to ${formatUsd(priced.costHigh * requests)}`);
   }
   return { figure: withSign(formatUsd(total), basis), value: total, note: parts.join(", ") };

@@ -1,5 +1,5 @@
 import { make } from "../dom.js";
-import { groupTokens, whiteSpaceRuns } from "../token_groups.js";
+import { groupTokens, readOut, whiteSpaceRuns } from "../token_groups.js";
 
 /** @typedef {import("../types.js").Segments} Segments */
 /** @typedef {import("../token_groups.js").TokenGroup} TokenGroup */
@@ -22,11 +22,17 @@ export function textSpans(text, { ends }, whiteSpace) {
     const span = option(first, place, rtl ? "token rtl" : "token");
     if (whiteSpace) span.append(...whiteSpaceRuns(piece).map(({ text: run, sign }) => (sign ? make("span", { class: "space", "data-sign": sign }, run) : run)));
     else span.textContent = piece;
+    // What has no letters to be read still has a name.
+    if (piece.trim() === "") span.setAttribute("aria-label", readOut(piece));
     made.append(span);
     if (count < 2) return;
     span.classList.add("shared");
     span.style.setProperty("--parts", String(count));
-    for (let part = 1; part < count; part += 1) made.append(option(first + part, place, "part"));
+    for (let part = 1; part < count; part += 1) {
+      const rest = option(first + part, place, "part");
+      rest.setAttribute("aria-label", `part ${part + 1} of ${count} of ${readOut(piece)}`);
+      made.append(rest);
+    }
   });
   return made;
 }
