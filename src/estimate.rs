@@ -72,7 +72,13 @@ pub struct Estimate {
 /// # Ok(()) }
 /// ```
 pub fn estimate(model: &Model, counted: Counted, plan: &Plan, at: SystemTime) -> Result<Estimate> {
-    let output_tokens = plan.output_tokens.unwrap_or(0);
+    let mut estimate = figures(model, counted, plan, at)?;
+    estimate.notes = notes::notes(model, counted, plan, &estimate, at);
+    Ok(estimate)
+}
+
+/// The estimate without its notes, which take longer than all the figures.
+fn figures(model: &Model, counted: Counted, plan: &Plan, at: SystemTime) -> Result<Estimate> {
     let requests = plan.requests.unwrap_or(1);
     if requests > MOST {
         return Err(Error::new(
@@ -80,12 +86,7 @@ pub fn estimate(model: &Model, counted: Counted, plan: &Plan, at: SystemTime) ->
             format!("requests must be at most {MOST}; it is {requests}."),
         ));
     }
-    let usage = Usage {
-        input_tokens: counted.tokens,
-        output_tokens,
-        cached_tokens: plan.cached_tokens,
-        cache_write_tokens: plan.cache_write_tokens,
-    };
+    let usage = plan.usage(counted.tokens);
     let cost = model.cost(&usage, plan.service, at)?;
     let total_with = |input_tokens| {
         if input_tokens == counted.tokens {
@@ -101,27 +102,29 @@ pub fn estimate(model: &Model, counted: Counted, plan: &Plan, at: SystemTime) ->
         let cost = model.cost(&usage, plan.service, at)?;
         Ok::<_, Error>(cost.map(|cost| cost.total_usd))
     };
-    let fit = model.limits().fit(counted.tokens, output_tokens);
-    let notes = notes::notes(&notes::About {
-        model,
-        counted,
-        usage: &usage,
-        plan,
-        cost: cost.as_ref(),
-        fit: &fit,
-        at,
-    });
     // Exact: no number of requests passes 2^53.
     #[allow(clippy::cast_precision_loss)]
     let requests_usd = cost.map(|cost| cost.total_usd * requests as f64);
     Ok(Estimate {
-        output_tokens,
+        output_tokens: usage.output_tokens,
         cost,
         low_usd: total_with(counted.low)?,
         high_usd: total_with(counted.high)?,
-        fit,
+        fit: model.limits().fit(counted.tokens, usage.output_tokens),
         requests,
         requests_usd,
-        notes,
+        notes: Vec::new(),
     })
+}
+
+impl Plan {
+    /// The tokens of one request whose input has so many.
+    fn usage(&self, input_tokens: u64) -> Usage {
+        Usage {
+            input_tokens,
+            output_tokens: self.output_tokens.unwrap_or(0),
+            cached_tokens: self.cached_tokens,
+            cache_write_tokens: self.cache_write_tokens,
+        }
+    }
 }

@@ -81,6 +81,9 @@ fn is_by(model: &Model, wanted: &str) -> bool {
 }
 
 fn match_words(model: &Model, words: &[&str]) -> Option<WordsAt> {
+    if words.is_empty() {
+        return Some(WordsAt::Parts);
+    }
     let id = model.id.to_ascii_lowercase();
     let name = model.name.to_ascii_lowercase();
     let provider = model.provider_name().to_ascii_lowercase();

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::time::SystemTime;
 
-use super::{Estimate, Plan, estimate};
+use super::{Estimate, Plan, figures, notes};
 use crate::catalog::tokenizer::{Basis, Counted, vocabulary_of};
 use crate::catalog::{Catalog, Filter, Model};
 use crate::{Error, ErrorKind, Result};
@@ -75,6 +75,8 @@ impl Catalog {
         } else {
             let filter = Filter {
                 search: comparison.search,
+                // In any other order the first may come last.
+                limit: comparison.limit.filter(|_| comparison.sort.is_none()),
                 ..Filter::default()
             };
             let found = self.models(&filter, at);
@@ -88,6 +90,10 @@ impl Catalog {
             rows.sort_by(|left, right| sort.order(left, right, comparison.descending));
         }
         rows.truncate(comparison.limit.unwrap_or(usize::MAX));
+        for row in &mut rows {
+            let plan = within(plan, row.counted);
+            row.estimate.notes = notes::notes(&row.model, row.counted, &plan, &row.estimate, at);
+        }
         Ok(rows)
     }
 }
@@ -140,20 +146,24 @@ fn compare_one<'a>(
         })?;
         (tokenizer.estimate_from(o200k), Basis::Estimate)
     };
-    // What one model reads from its cache another may not even count.
-    let cached_tokens = plan.cached_tokens.min(counted.tokens);
-    let plan = Plan {
-        cached_tokens,
-        cache_write_tokens: plan.cache_write_tokens.min(counted.tokens - cached_tokens),
-        ..*plan
-    };
-    let estimate = estimate(&model, counted, &plan, at)?;
+    let estimate = figures(&model, counted, &within(plan, counted), at)?;
     Ok(Compared {
         model,
         counted,
         basis,
         estimate,
     })
+}
+
+/// The plan for a model's own count: what one reads from its cache another may
+/// not even count.
+fn within(plan: &Plan, counted: Counted) -> Plan {
+    let cached_tokens = plan.cached_tokens.min(counted.tokens);
+    Plan {
+        cached_tokens,
+        cache_write_tokens: plan.cache_write_tokens.min(counted.tokens - cached_tokens),
+        ..*plan
+    }
 }
 
 impl Sort {

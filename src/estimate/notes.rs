@@ -2,41 +2,47 @@
 
 use std::time::SystemTime;
 
-use super::Plan;
+use super::{Estimate, Plan};
 use crate::catalog::tokenizer::Counted;
 use crate::catalog::{Day, Model};
 use crate::cost::{Cost, Kind, Prices, Rate, Usage};
-use crate::limits::{Fit, grouped};
+use crate::limits::grouped;
 
-/// An estimate as far as it has come.
-pub(super) struct About<'a> {
-    pub model: &'a Model,
-    pub counted: Counted,
-    pub usage: &'a Usage,
-    pub plan: &'a Plan,
-    pub cost: Option<&'a Cost>,
-    pub fit: &'a Fit,
-    pub at: SystemTime,
+struct About<'a> {
+    model: &'a Model,
+    plan: &'a Plan,
+    usage: Usage,
+    at: SystemTime,
 }
 
-pub(super) fn notes(about: &About) -> Vec<String> {
+/// The notes of an estimate, of which the figures are given.
+pub(super) fn notes(
+    model: &Model,
+    counted: Counted,
+    plan: &Plan,
+    figures: &Estimate,
+    at: SystemTime,
+) -> Vec<String> {
+    let about = About {
+        model,
+        plan,
+        usage: plan.usage(counted.tokens),
+        at,
+    };
     let mut notes = Vec::new();
-    notes.extend(shutdown(about));
-    match (about.model.prices(), about.cost) {
-        _ if about.model.is_local() => {
+    notes.extend(shutdown(&about));
+    match (model.prices(), &figures.cost) {
+        _ if model.is_local() => {
             notes.push("Runs on your own machine: nothing is charged.".to_owned());
         }
-        (Some(listed), Some(cost)) => prices(about, listed, cost, &mut notes),
+        (Some(listed), Some(cost)) => prices(&about, listed, cost, &mut notes),
         _ => notes.push("The price of this model is not known.".to_owned()),
     }
-    if about.plan.output_tokens.is_none() {
+    if plan.output_tokens.is_none() {
         notes.push("No output is planned: the cost is that of the input alone.".to_owned());
     }
-    let at_most = about
-        .model
-        .limits()
-        .fit(about.counted.high, about.usage.output_tokens);
-    if about.fit.ok == Some(true) && at_most.ok == Some(false) {
+    let at_most = model.limits().fit(counted.high, about.usage.output_tokens);
+    if figures.fit.ok == Some(true) && at_most.ok == Some(false) {
         notes.push("At the upper bound of the estimate it would not fit.".to_owned());
     }
     notes
@@ -67,7 +73,7 @@ fn prices(about: &About, listed: &Prices, cost: &Cost, notes: &mut Vec<String>) 
         );
     }
     let rates = listed.rates(service, at);
-    notes.extend(long_context(about.usage, &rates));
+    notes.extend(long_context(&about.usage, &rates));
     if about.usage.cached_tokens > 0 && rates[Kind::CacheRead as usize].is_none() {
         notes.push(
             "No price of cached input is listed: it is charged as any other input.".to_owned(),

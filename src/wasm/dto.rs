@@ -160,7 +160,8 @@ pub enum Tier {
     Priority,
 }
 
-/// What is planned beside the input, and when.
+/// What is planned beside the input, and when. Apart from the queries: a flat
+/// one would have serde buffer every value, in 6 kB of code.
 #[derive(Debug, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Planned {
@@ -185,8 +186,6 @@ pub struct Planned {
 pub struct EstimateQuery {
     pub model: String,
     pub count: Count,
-    #[serde(flatten)]
-    pub planned: Planned,
 }
 
 /// What to order a table by.
@@ -208,15 +207,9 @@ pub struct CompareQuery {
     #[tsify(optional)]
     pub models: Option<Vec<String>>,
     #[tsify(optional)]
-    pub search: Option<String>,
-    #[tsify(optional)]
     pub sort: Option<SortKey>,
     #[tsify(optional)]
-    pub descending: Option<bool>,
-    #[tsify(optional)]
     pub limit: Option<f64>,
-    #[serde(flatten)]
-    pub planned: Planned,
 }
 
 /// The time of milliseconds since 1970, as JavaScript counts them.
@@ -279,7 +272,6 @@ impl CompareQuery {
     pub fn comparison(&self) -> Result<Comparison<'_>> {
         Ok(Comparison {
             models: self.models.as_deref(),
-            search: self.search.as_deref(),
             sort: self.sort.map(|sort| match sort {
                 SortKey::Name => estimate::Sort::Name,
                 SortKey::Tokens => estimate::Sort::Tokens,
@@ -287,8 +279,8 @@ impl CompareQuery {
                 SortKey::Total => estimate::Sort::TotalCost,
                 SortKey::Window => estimate::Sort::Window,
             }),
-            descending: self.descending.unwrap_or(false),
             limit: limit(self.limit)?,
+            ..Comparison::default()
         })
     }
 }

@@ -1,7 +1,8 @@
 //! [`crate::catalog::Catalog`] as a JavaScript class.
 
 use super::dto::{
-    About, CompareQuery, Estimate, EstimateQuery, ModelInfo, ModelsQuery, Provider, limit, time,
+    About, CompareQuery, Estimate, EstimateQuery, ModelInfo, ModelsQuery, Planned, Provider, limit,
+    time,
 };
 use super::error::to_js;
 use crate::catalog::{self, Filter};
@@ -107,15 +108,18 @@ impl Catalog {
     /// # Errors
     ///
     /// `unknown-model`, `invalid-argument`.
-    pub fn estimate(&self, query: Ts<EstimateQuery>) -> JsResult<Ts<Estimate>> {
-        let query = given(query)?;
+    pub fn estimate(
+        &self,
+        query: Ts<EstimateQuery>,
+        planned: Ts<Planned>,
+    ) -> JsResult<Ts<Estimate>> {
+        let (query, planned) = (given(query)?, given(planned)?);
         let estimate = || {
             let model = self.0.model(&query.model)?;
-            let at = time(query.planned.at_ms)?;
-            let plan = query.planned.plan()?;
+            let at = time(planned.at_ms)?;
             let counted = query.count.counted()?;
-            let estimate = estimate::estimate(&model, counted, &plan, at)?;
-            Ok(Estimate::new(model.info(at), query.count.clone(), estimate))
+            let estimate = estimate::estimate(&model, counted, &planned.plan()?, at)?;
+            Ok(Estimate::new(model.info(at), query.count, estimate))
         };
         out(&estimate().map_err(thrown)?)
     }
@@ -125,14 +129,17 @@ impl Catalog {
     /// # Errors
     ///
     /// `unknown-model`, `invalid-argument`.
-    pub fn compare(&self, query: Ts<CompareQuery>) -> JsResult<Vec<Ts<Estimate>>> {
-        let query = given(query)?;
+    pub fn compare(
+        &self,
+        query: Ts<CompareQuery>,
+        planned: Ts<Planned>,
+    ) -> JsResult<Vec<Ts<Estimate>>> {
+        let (query, planned) = (given(query)?, given(planned)?);
         let rows = || {
-            let at = time(query.planned.at_ms)?;
-            let plan = query.planned.plan()?;
-            let rows = self
-                .0
-                .compare(&query.counts()?, &plan, &query.comparison()?, at)?;
+            let at = time(planned.at_ms)?;
+            let rows =
+                self.0
+                    .compare(&query.counts()?, &planned.plan()?, &query.comparison()?, at)?;
             let rows = rows.into_iter();
             Ok(rows
                 .map(|row| Estimate::of_row(row, at))

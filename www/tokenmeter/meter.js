@@ -156,7 +156,7 @@ export class Meter {
   async estimate({ model, input, signal, onProgress, at, ...usage }) {
     const catalog = this.#prices;
     const count = await this.count(input, model, { signal, onProgress });
-    return call(() => catalog.estimate({ model, count, ...usage, atMs: milliseconds(at) }));
+    return call(() => catalog.estimate({ model, count }, { ...usage, atMs: milliseconds(at) }));
   }
 
   /**
@@ -167,7 +167,7 @@ export class Meter {
    * @returns {Promise<Estimate[]>}
    * @throws as {@link Meter.count}, and `not-ready`
    */
-  async compare(input, { signal, onProgress, at, load = "needed", models: names, ...query } = {}) {
+  async compare(input, { signal, onProgress, at, load = "needed", models: names, sort, limit, ...usage } = {}) {
     const catalog = this.#prices;
     const known = readInput(input);
     const models = names && [...names];
@@ -180,7 +180,7 @@ export class Meter {
             { text: known.text, encodings, load: load === "needed" },
             { signal, onProgress },
           );
-    return call(() => catalog.compare({ counts, models, ...query, atMs: milliseconds(at) }));
+    return call(() => catalog.compare({ counts, models, sort, limit }, { ...usage, atMs: milliseconds(at) }));
   }
 
   /**
