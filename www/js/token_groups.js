@@ -61,12 +61,13 @@ export function whiteSpaceRuns(text) {
 const NAMES = new Map([[" ", "space"], ["\n", "new line"], ["\t", "tab"], ["\r", "carriage return"], ["\u00a0", "no-break space"], ["\ufeff", "byte order mark"], ["\0", "NUL"]]);
 
 /**
- * A text as it is read out: invisible characters by name, runs of them counted.
+ * A text as it is read out: invisible characters by name, runs of them counted, others by their code.
  * @param {string} text
  */
 export function readOut(text) {
-  return text.replace(/([ \n\t\r\u00a0\ufeff\0])\1*/g, (run, one) => {
+  const read = text.replace(/([ \n\t\r\u00a0\ufeff\0])\1*/g, (run, one) => {
     const name = NAMES.get(one) ?? one;
     return run.length === 1 ? ` ${name} ` : ` ${run.length} × ${name} `;
   }).trim();
+  return read === "" ? Array.from(text, (one) => `U+${one.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`).join(" ") : read;
 }

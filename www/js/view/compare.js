@@ -11,7 +11,7 @@ import { offerExports } from "./export.js";
 
 const PAGE_ROWS = 15;
 /** After the number has settled: every model is counted, which a person who types does not need at each key. */
-const PAUSE_MS = 200;
+const PAUSE_MS = 400;
 
 /** @type {{ column: Column, label: string }[]} */
 const COLUMNS = [

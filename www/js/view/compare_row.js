@@ -57,8 +57,8 @@ function fitCell(row, empty) {
   const { window, used, ok } = row.fit;
   if (window === null) return make("td", { role: "cell", class: "fit dim" }, "unknown");
   if (empty) return make("td", { role: "cell", class: "fit" }, formatInteger(window));
-  const cell = make("td", { role: "cell", class: ok === false ? "fit over" : "fit" }, ok === false ? "✕ too long" : `✓ ${formatShare(used / window)}`);
-  cell.append(make("span", { class: "of" }, ` of ${formatInteger(window)}`));
+  const cell = make("td", { role: "cell", class: ok === false ? "fit over" : "fit" }, ok !== false ? `✓ ${formatShare(used / window)}` : used > window ? "✕ too long" : "✕ output too long");
+  if (ok !== false || used > window) cell.append(make("span", { class: "of" }, ` of ${formatInteger(window)}`));
   if (ok === false) cell.title = misfit(row);
   return cell;
 }
