@@ -65,3 +65,15 @@ test("several files become one text, each from a new line", async ({ page, site 
   await expect(on.prompt).toHaveValue("first\nsecond\nthird");
   await expectValue(on.characters, 18);
 });
+
+test("a file dropped beside the text box is opened too, and never takes the page's place", async ({ page, site }) => {
+  const on = await open(page, site);
+  await page.locator("body").evaluate((body) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(["dropped words"], "a.txt", { type: "text/plain" }));
+    const drop = new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true });
+    if (body.dispatchEvent(drop)) throw new Error("The browser would open the file itself.");
+  });
+  await expect(on.prompt).toHaveValue("dropped words");
+  await expectValue(on.tokens, 3);
+});

@@ -5,8 +5,8 @@ import { part } from "../dom.js";
 const LARGEST_BYTES = 100_000_000;
 
 /**
- * Files, from the button or dropped on the paper.
- * @param {HTMLElement} paper
+ * Files, from the button or dropped on the page.
+ * @param {HTMLElement} paper where they seem to go
  * @param {{ give: (text: string, name: string) => void, refuse: (cause: string, remedy: string) => void }} to
  */
 export function readFile(paper, { give, refuse }) {
@@ -46,13 +46,14 @@ export function readFile(paper, { give, refuse }) {
     take(chooser.files);
     chooser.value = "";
   });
-  paper.addEventListener("dragover", (event) => {
+  // Anywhere on the page: a file dropped beside the paper would take the page's place, and the text with it.
+  document.addEventListener("dragover", (event) => {
     if (!event.dataTransfer?.types.includes("Files")) return;
     event.preventDefault();
     paper.classList.add("over");
   });
-  paper.addEventListener("dragleave", () => paper.classList.remove("over"));
-  paper.addEventListener("drop", (event) => {
+  document.addEventListener("dragleave", ({ relatedTarget }) => relatedTarget === null && paper.classList.remove("over"));
+  document.addEventListener("drop", (event) => {
     paper.classList.remove("over");
     if (take(event.dataTransfer?.files)) event.preventDefault();
   });
