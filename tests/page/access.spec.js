@@ -82,14 +82,14 @@ test("the whole way works by keyboard alone", async ({ page, site }) => {
   await tabTo(on.outputTokens);
   await page.keyboard.type("10");
   await expectValue(on.totalCost, (5 * 0.15 + 10 * 0.6) / 1e6);
+  await tabTo(on.tokenView.getByRole("listbox"));
+  await page.keyboard.press("ArrowRight");
+  await expect(page.locator("#token-detail")).toContainText("#2");
   const row = on.compare.getByRole("button", { name: "gpt-4o", exact: true });
   await expect(row).toBeVisible();
   await tabTo(row);
   await page.keyboard.press("Enter");
   await expect(on.model).toHaveValue("gpt-4o");
-  await tabTo(on.tokenView.getByRole("listbox"));
-  await page.keyboard.press("ArrowRight");
-  await expect(page.locator("#token-detail")).toContainText("#2");
 });
 
 test("targets on a phone are large enough to touch, and typing does not zoom", async ({ page, site }) => {
