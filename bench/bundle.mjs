@@ -46,7 +46,7 @@ export async function bundle(entry, directory) {
     legalComments: "none",
     charset: "utf8",
     write: false,
-    logLevel: "error",
+    logLevel: "silent",
   });
   writeFileSync(join(directory, "entry.js"), outputFiles[0].contents);
   for (const { from, path } of entry.assets) {

@@ -1,6 +1,5 @@
 /** What came of the samples of one encoding. */
 
-import { TookTooLong } from "./runtimes.mjs";
 import { Samples } from "./statistics.mjs";
 
 /** @typedef {{ tool: string, where: string, why: string }} Failure */
@@ -42,7 +41,8 @@ export class Record {
     try {
       await sample();
     } catch (error) {
-      const why = error instanceof TookTooLong ? error.message : String(error.message ?? error);
+      // One line of a table.
+      const why = String(error.message ?? error).replace(/\s+/g, " ").slice(0, 200);
       this.failures.push({ tool, where, why });
       this.#progress(`${tool}, ${where}: ${why}`);
     }

@@ -71,15 +71,14 @@ await browser.close();
 
 results.seconds = Math.round((performance.now() - started) / 1000);
 results.machine.loadAfter = machine("").loadBefore;
-const markdown = report(results);
 if (quick) {
   mkdirSync(join(work, "quick"), { recursive: true });
   writeFileSync(join(work, "quick", "results.json"), `${JSON.stringify(results, null, 1)}\n`);
-  process.stdout.write(markdown);
+  process.stdout.write(report(results));
 } else {
   mkdirSync(here("results"), { recursive: true });
   writeFileSync(here("results/results.json"), `${JSON.stringify(results, null, 1)}\n`);
-  writeFileSync(here("../PERFORMANCE.md"), markdown);
+  await import("./write_report.mjs");
 }
 progress("done");
 process.exit();

@@ -9,10 +9,7 @@ const run = promisify(execFile);
 const IN_NODE = fileURLToPath(new URL("in_node.mjs", import.meta.url));
 
 /** A sample that takes longer is none. */
-export const LIMIT_MS = 60_000;
-
-/** Says that a time limit ended a sample. */
-export class TookTooLong extends Error {}
+const LIMIT_MS = 60_000;
 
 /**
  * @param {object} job see in_node.mjs
@@ -27,7 +24,7 @@ export async function inNode(job, limitMs = LIMIT_MS) {
     });
     return JSON.parse(stdout.trimEnd().split("\n").at(-1));
   } catch (error) {
-    if (error.killed) throw new TookTooLong(`more than ${limitMs / 1000} s`, { cause: error });
+    if (error.killed) throw new Error(`more than ${limitMs / 1000} s`, { cause: error });
     throw new Error(firstLine(error.stderr || error.message), { cause: error });
   }
 }
@@ -104,7 +101,7 @@ async function inFreshPage(browser, action) {
   const context = await (await browser.running()).newContext();
   let timer;
   const limit = new Promise((_, reject) => {
-    const late = () => reject(new TookTooLong(`more than ${LIMIT_MS / 1000} s`));
+    const late = () => reject(new Error(`more than ${LIMIT_MS / 1000} s`));
     timer = setTimeout(late, LIMIT_MS);
   });
   try {

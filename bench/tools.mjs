@@ -21,7 +21,7 @@ const require = createRequire(import.meta.url);
  * @typedef {object} Tool
  * @property {string} name
  * @property {boolean} [ours]
- * @property {boolean} [slow] takes part in the first round only of `--quick`
+ * @property {boolean} [slow] takes part in fewer rounds
  * @property {boolean} [heads] is given the first 100 kB of each text
  * @property {(encoding: string, site: string) => Promise<Entry>} entry
  */
