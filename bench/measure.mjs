@@ -2,11 +2,13 @@
  * Measures one tool in the thread it is imported in, a page's or Node's.
  */
 
+import { PROMPTS } from "./prompts.mjs";
+
 /** Longest time that repeats of one text take, once it was counted. */
 const WARM_MS = 200;
 const MOST_WARM_PASSES = 5;
 
-/** What a page gives a tool between its start and the first paste. */
+/** What a page gives a tool between its first count and the first paste. */
 const IDLE_MS = 500;
 
 /** Notes every WebAssembly memory that the tools make. */
@@ -60,7 +62,8 @@ export async function firstCount(imported, { prompt, ready }) {
  */
 export async function throughput(entry, texts, { once = false } = {}) {
   const tool = await entry.load("all");
-  await tool.whenReady;
+  // What a tool builds for its first count belongs to that, which has its own measure.
+  for (const { text } of Object.values(PROMPTS)) tool.count(text);
   await pause(IDLE_MS);
   const rows = [];
   for (const { name, text, bytes } of texts) {

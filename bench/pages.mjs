@@ -42,7 +42,9 @@ export function writePages(directory, files) {
 export function writeMeasurePage(web, corpora) {
   mkdirSync(join(web, "corpora"), { recursive: true });
   for (const name of readdirSync(corpora)) copyFileSync(join(corpora, name), join(web, "corpora", name));
-  copyFileSync(new URL("measure.mjs", import.meta.url), join(web, "measure.mjs"));
+  for (const name of ["measure.mjs", "prompts.mjs"]) {
+    copyFileSync(new URL(name, import.meta.url), join(web, name));
+  }
   writeFileSync(join(web, "measure.html"), page([], ""));
 }
 

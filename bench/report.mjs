@@ -186,7 +186,7 @@ function method({ corpora }) {
   ]);
   return `## How it is measured
 
-Tools take turns, in another order each round; ai-tokenizer and js-tiktoken in three rounds at most. Throughput is of a fresh process or page for each tool and round: it loads, waits half a second as a page does before the first paste, and takes every text once, beginning with another one each round. What is counted warm, encoded and decoded was counted before. A tool's tokens are compared with OpenAI's tiktoken by number and by SHA-256 of the ids.
+Tools take turns, in another order each round; ai-tokenizer and js-tiktoken in three rounds at most. Throughput is of a fresh process or page for each tool and round: it loads, counts two short prompts, waits half a second as a page does before the first paste, and takes every text once, beginning with another one each round. What is counted warm, encoded and decoded was counted before. A tool's tokens are compared with OpenAI's tiktoken by number and by SHA-256 of the ids.
 
 The slow line is a proxy that all connections share, workers' too: 10 Mbit/s, 40 ms there and back, one round trip to connect; without TLS, HTTP/2 or slow start, and the same for every tool. Every page hints at the files it will fetch.
 
