@@ -173,7 +173,7 @@ export function untilAscii(results, on) {
 }
 
 /** Units of samples of which more is better; of all others less is. */
-const SPEEDS = ["cold", "warm", "encode", "decode", "segments"];
+const SPEEDS = ["cold", "warm", "encode", "decode", "segments", "paste"];
 
 /**
  * The results with the best of the samples in place of the middle one: another

@@ -90,6 +90,9 @@ export class Record {
         this.samples.add(`${runtime}/${tool}/${measure}/${text}`, bytes / 1000 / time);
       }
     }
+    // Whichever text it is, a program that was not run yet is slow on it.
+    const [first] = rows;
+    if (first.ms.warm) this.samples.add(`${runtime}/${tool}/paste/first`, first.bytes / 1000 / first.ms.cold);
     if (wasmBytes) this.samples.add(`${runtime}/${tool}/wasm/all`, wasmBytes);
   }
 

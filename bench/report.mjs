@@ -117,6 +117,8 @@ function starts(results, of) {
     "first count, CJK, Chromium": ["chromium", "first/cjk", milliseconds],
     "10 Mbit/s, gzip": ["chromium", "line-gzip/english", milliseconds],
     "10 Mbit/s, brotli": ["chromium", "line-brotli/english", milliseconds],
+    "first large text, Chromium": ["chromium", "paste/first", speed],
+    "first large text, Node": ["node", "paste/first", speed],
     "first count, English, Node": ["node", "first/english", milliseconds],
     "peak RSS, Node": ["node", "rss/english", megabytes],
     "WebAssembly memory": ["node", "wasm/english", megabytes],
@@ -136,7 +138,7 @@ function starts(results, of) {
   });
   return `### Start, and memory after the first count
 
-In Chromium from the navigation on, in Node from the import on; a page and a process of its own each time.
+In Chromium from the navigation on, in Node from the import on; a page and a process of its own each time. The first large text is whichever came first in a round.
 
 ${table(["", ...Object.keys(columns)], rows)}
 tokenmeter with the whole vocabulary, from the navigation on at 10 Mbit/s: ${whole.join("; ")}.
@@ -213,6 +215,7 @@ function number(value) {
   return value >= 10 ? value.toFixed(1) : value.toFixed(2);
 }
 
+const speed = (value) => `${number(value)} MB/s`;
 const milliseconds = (value) => `${value.toFixed(0)} ms`;
 const megabytes = (value) => `${(value / 1e6).toFixed(1)} MB`;
 const kilobytes = (value) => (value / 1e3).toFixed(1);
