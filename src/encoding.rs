@@ -5,11 +5,12 @@
 //! text ──split──▶ pieces ──look up, else merge──▶ tokens
 //! ```
 //!
-//! [`rows`] holds the encodings as data and [`vocab::file`] reads the
+//! [`rows`] holds the encodings as data and [`vocab::decode`] reads the
 //! vocabulary file each needs. `split` cuts the text, `pieces` finds those
 //! that are a token as they stand, `merge` makes several tokens of the rest.
 
 mod key;
+mod loading;
 mod merge;
 pub mod rows;
 mod segment;
@@ -20,6 +21,7 @@ mod unicode;
 pub mod vocab;
 mod work;
 
+pub use loading::Loading;
 pub use rows::{EncodingRow, Pattern, ROWS};
 pub use segment::Segments;
 pub use special::Special;
@@ -62,39 +64,21 @@ impl Encoding {
     /// `unknown-encoding` if there is no such encoding; `invalid-vocabulary`
     /// if the file is cut off, altered, of another version or of another
     /// encoding.
-    #[cfg(not(target_arch = "wasm32"))]
     pub fn load(name: &str, vocabulary_file: &[u8]) -> Result<Self> {
-        Self::new(name, &vocab::file::read(vocabulary_file)?)
+        let mut loading = Loading::new(name)?;
+        loading.push(vocabulary_file)?;
+        loading.into_encoding()
     }
 
-    /// The encoding `name` over the content of its vocabulary file.
-    ///
-    /// # Errors
-    ///
-    /// `unknown-encoding` if there is no such encoding; `invalid-vocabulary`
-    /// if the content is no vocabulary or that of another encoding.
-    pub fn new(name: &str, content: &vocab::file::Content) -> Result<Self> {
-        let row = rows::find(name)?;
-        if content.name != row.vocabulary {
-            return Err(Error::new(
-                ErrorKind::InvalidVocabulary,
-                format!(
-                    "{name} needs the vocabulary file {}, but was given {}",
-                    row.vocabulary, content.name
-                ),
-            ));
-        }
-        let mut pairs = Pairs::new(&content.bytes, content.merges.len())?;
-        for (id, merge) in content.merges_by_id() {
-            pairs.push(id, merge)?;
-        }
-        Ok(Self {
+    /// An encoding without tokens.
+    fn new(row: &'static EncodingRow) -> Self {
+        Self {
             row,
-            pairs,
+            pairs: Pairs::empty(),
             tables: OnceLock::new(),
             slow_bytes: AtomicUsize::new(0),
             merger: Mutex::new(Merger::new()),
-        })
+        }
     }
 
     /// Builds now what else would be built once a longer text is counted: a

@@ -30,6 +30,8 @@ pub enum ErrorKind {
     InvalidArgument,
     /// More input than the engine can address.
     InputTooLarge,
+    /// What is needed has not been loaded yet.
+    NotReady,
 }
 
 impl ErrorKind {
@@ -47,6 +49,7 @@ impl ErrorKind {
             Self::InvalidUsage => "invalid-usage",
             Self::InvalidArgument => "invalid-argument",
             Self::InputTooLarge => "input-too-large",
+            Self::NotReady => "not-ready",
         }
     }
 }

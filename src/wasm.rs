@@ -14,7 +14,7 @@ mod prices;
 mod resolve;
 
 #[cfg(feature = "tokens")]
-pub use encoding::{Encoding, vocabulary_header_bytes, vocabulary_of};
+pub use encoding::{Encoding, vocabulary_of};
 
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

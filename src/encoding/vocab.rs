@@ -1,6 +1,18 @@
 //! A vocabulary: the bytes of every token and the merges that make them.
 
+mod coder;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod content;
+pub mod decode;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod encode;
 pub mod file;
+mod model;
+mod repeats;
+mod shape;
+mod urn;
+#[cfg(not(target_arch = "wasm32"))]
+mod writer;
 
 use super::merge::{Pairs, Token};
 use crate::{Error, ErrorKind};

@@ -2,8 +2,8 @@
 
 use super::error::to_js;
 use super::js::object;
-use crate::encoding::vocab::file;
-use crate::encoding::{self, Special};
+use crate::encoding::vocab::decode;
+use crate::encoding::{self, Loading, Special};
 use crate::{Error, ErrorKind};
 use wasm_bindgen::prelude::*;
 
@@ -41,6 +41,18 @@ fn special(choice: Option<SpecialTokens>) -> Result<Special, JsValue> {
     }
 }
 
+/// How much of a vocabulary is there, verified.
+#[wasm_bindgen]
+#[derive(Debug, Clone, Copy)]
+pub enum Ready {
+    /// Nothing yet.
+    Nothing = "nothing",
+    /// What text in ASCII needs.
+    Ascii = "ascii",
+    /// All of it.
+    All = "all",
+}
+
 /// The vocabulary file that an encoding reads.
 ///
 /// # Errors
@@ -52,38 +64,50 @@ pub fn vocabulary_of(encoding: &str) -> Result<String, JsValue> {
     Ok(row.vocabulary.to_owned())
 }
 
-/// How many bytes of a vocabulary file come before its deflated part.
-#[wasm_bindgen(js_name = vocabularyHeaderBytes)]
-#[must_use]
-pub fn vocabulary_header_bytes() -> usize {
-    file::HEADER_BYTES
-}
-
-/// An encoding with its vocabulary.
+/// An encoding, as far as its vocabulary file has come in.
 #[wasm_bindgen]
-#[derive(Debug)]
-pub struct Encoding(encoding::Encoding);
+pub struct Encoding(Loading);
 
 #[wasm_bindgen]
 impl Encoding {
-    /// The encoding `name` over its vocabulary file, and over the same file
-    /// from [`vocabulary_header_bytes`] on as it inflates; empty if it does
-    /// not.
+    /// The encoding `name`, of whose vocabulary file nothing has come yet.
     ///
     /// # Errors
     ///
-    /// `unknown-encoding`, `invalid-vocabulary`.
+    /// `unknown-encoding`.
     #[wasm_bindgen(constructor)]
-    pub fn new(name: &str, file: &[u8], inflated: Vec<u8>) -> Result<Self, JsValue> {
-        let content = file::read_with(file, |_, _| Some(inflated));
-        let encoding = content.and_then(|content| encoding::Encoding::new(name, &content));
-        encoding.map(Self).map_err(|error| to_js(&error))
+    pub fn new(name: &str) -> Result<Self, JsValue> {
+        Loading::new(name).map(Self).map_err(|error| to_js(&error))
+    }
+
+    /// Takes the next bytes of the vocabulary file and says how much of it is
+    /// ready.
+    ///
+    /// # Errors
+    ///
+    /// `invalid-vocabulary`.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<Ready, JsValue> {
+        let ready = self.0.push(bytes).map_err(|error| to_js(&error))?;
+        Ok(match ready {
+            decode::Ready::Nothing => Ready::Nothing,
+            decode::Ready::Ascii => Ready::Ascii,
+            decode::Ready::All => Ready::All,
+        })
+    }
+
+    /// That the vocabulary file has come whole.
+    ///
+    /// # Errors
+    ///
+    /// `invalid-vocabulary` if it is cut off.
+    pub fn finish(&self) -> Result<(), JsValue> {
+        self.0.finish().map_err(|error| to_js(&error))
     }
 
     /// The encoding's name.
     #[wasm_bindgen(getter)]
     pub fn name(&self) -> String {
-        self.0.name().to_owned()
+        self.0.row().name.to_owned()
     }
 
     /// One more than the largest token id.
@@ -96,25 +120,38 @@ impl Encoding {
     ///
     /// # Errors
     ///
-    /// `disallowed-special`, `invalid-argument`.
+    /// `disallowed-special`, `invalid-argument`, `not-ready`.
     pub fn count(&self, text: &str, mode: Option<SpecialTokens>) -> Result<usize, JsValue> {
-        let count = self.0.count_with(text, special(mode)?);
+        let special = special(mode)?;
+        let count = self
+            .0
+            .for_text(text)
+            .and_then(|encoding| encoding.count_with(text, special));
         count.map_err(|error| to_js(&error))
     }
 
     /// The number of tokens of `text`, or nothing if it is above the limit.
+    ///
+    /// # Errors
+    ///
+    /// `not-ready`.
     #[wasm_bindgen(js_name = countUpTo)]
-    pub fn count_up_to(&self, text: &str, limit_tokens: usize) -> Option<usize> {
-        self.0.count_up_to(text, limit_tokens)
+    pub fn count_up_to(&self, text: &str, limit_tokens: usize) -> Result<Option<usize>, JsValue> {
+        let encoding = self.0.for_text(text).map_err(|error| to_js(&error))?;
+        Ok(encoding.count_up_to(text, limit_tokens))
     }
 
     /// The token ids of `text`.
     ///
     /// # Errors
     ///
-    /// `disallowed-special`, `invalid-argument`.
+    /// `disallowed-special`, `invalid-argument`, `not-ready`.
     pub fn encode(&self, text: &str, mode: Option<SpecialTokens>) -> Result<Vec<u32>, JsValue> {
-        let ids = self.0.encode_with(text, special(mode)?);
+        let special = special(mode)?;
+        let ids = self
+            .0
+            .for_text(text)
+            .and_then(|encoding| encoding.encode_with(text, special));
         ids.map_err(|error| to_js(&error))
     }
 
@@ -122,7 +159,7 @@ impl Encoding {
     ///
     /// # Errors
     ///
-    /// `unknown-token`.
+    /// `unknown-token`, `not-ready`.
     pub fn decode(&self, ids: &[u32]) -> Result<String, JsValue> {
         self.0.decode(ids).map_err(|error| to_js(&error))
     }
@@ -131,7 +168,7 @@ impl Encoding {
     ///
     /// # Errors
     ///
-    /// `unknown-token`.
+    /// `unknown-token`, `not-ready`.
     #[wasm_bindgen(js_name = decodeBytes)]
     pub fn decode_bytes(&self, ids: &[u32]) -> Result<Vec<u8>, JsValue> {
         self.0.decode_bytes(ids).map_err(|error| to_js(&error))
@@ -142,10 +179,11 @@ impl Encoding {
     ///
     /// # Errors
     ///
-    /// `input-too-large`.
+    /// `input-too-large`, `not-ready`.
     #[wasm_bindgen(unchecked_return_type = "Segments")]
     pub fn segments(&self, text: &str, limit_tokens: usize) -> Result<JsValue, JsValue> {
-        let segments = self.0.segments(text, limit_tokens);
+        let encoding = self.0.for_text(text);
+        let segments = encoding.and_then(|encoding| encoding.segments(text, limit_tokens));
         let segments = segments.map_err(|error| to_js(&error))?;
         let fields = [
             ("ids", segments.ids.into()),

@@ -68,13 +68,11 @@ pub fn file(encoding: &str) -> &'static [u8] {
         .1
 }
 
-/// The encoding `name` over a vocabulary file, inflated as the platform would.
+/// The encoding `name` over a vocabulary file.
 pub fn open(name: &str, file: &[u8]) -> Result<Engine, JsValue> {
-    let deflated = file
-        .get(wasm::vocabulary_header_bytes()..)
-        .unwrap_or_default();
-    let inflated = miniz_oxide::inflate::decompress_to_vec(deflated).unwrap_or_default();
-    let encoding = Encoding::new(name, file, inflated)?;
+    let mut encoding = Encoding::new(name)?;
+    encoding.push(file)?;
+    encoding.finish()?;
     Ok(JsValue::from(encoding).unchecked_into())
 }
 

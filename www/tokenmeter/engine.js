@@ -51,7 +51,7 @@ export class Engine {
   async count({ text, name }, options = {}) {
     const tokens = await loadTokens({ ...this.#files, signal: options.signal });
     const { encoding } = call(() => tokens.resolveTokenizer(name));
-    const tokenizer = await this.#tokenizer(encoding, options);
+    const tokenizer = await this.#tokenizer(encoding, text, options);
     return call(() => tokens.countFor(name, tokenizer.count(text)));
   }
 
@@ -64,11 +64,15 @@ export class Engine {
    * @returns {Promise<Record<string, number>>}
    */
   async countEach({ text, encodings, load }, options = {}) {
-    const wanted = encodings.filter((name) => load || this.#loaded.has(name));
+    const isLoaded = (/** @type {string} */ name) => {
+      const tokenizer = this.#loaded.get(name);
+      return tokenizer !== undefined && covers(tokenizer, text);
+    };
+    const wanted = encodings.filter((name) => load || isLoaded(name));
     /** @type {Record<string, number>} */
     const counts = {};
     for (const name of new Set(["o200k_base", ...wanted])) {
-      const tokenizer = await this.#tokenizer(name, options);
+      const tokenizer = await this.#tokenizer(name, text, options);
       counts[name] = tokenizer.count(text);
     }
     return counts;
@@ -82,7 +86,7 @@ export class Engine {
    * @returns {Promise<ModelSegments>}
    */
   async segments({ text, name, limitTokens }, options = {}) {
-    const tokenizer = await this.#tokenizerOf(name, options);
+    const tokenizer = await this.#tokenizerOf(name, text, options);
     const { ids, ends } = tokenizer.segments(text, { limitTokens });
     const truncated = (ends.at(-1) ?? 0) < text.length;
     const total = truncated ? tokenizer.count(text) : ids.length;
@@ -97,41 +101,69 @@ export class Engine {
    * @returns {Promise<Uint8Array>}
    */
   async decodeBytes({ ids, name }, options = {}) {
-    const tokenizer = await this.#tokenizerOf(name, options);
+    const tokenizer = await this.#tokenizerOf(name, ANY_TEXT, options);
     return tokenizer.decodeBytes(ids);
   }
 
   /**
    * @param {string} name
+   * @param {string} text
    * @param {JobOptions} options
    */
-  async #tokenizerOf(name, options) {
+  async #tokenizerOf(name, text, options) {
     const tokens = await loadTokens({ ...this.#files, signal: options.signal });
     const { encoding } = call(() => tokens.resolveTokenizer(name));
-    return this.#tokenizer(encoding, options);
+    return this.#tokenizer(encoding, text, options);
   }
 
   /**
-   * The tokenizer of an encoding, loaded once; a failed attempt is forgotten.
+   * The tokenizer of an encoding, loaded as far as `text` needs it.
+   *
+   * @param {string} encoding
+   * @param {string} text
+   * @param {JobOptions} options
+   * @returns {Promise<Tokenizer>}
+   */
+  async #tokenizer(encoding, text, options) {
+    const tokenizer = await unlessAborted(this.#load(encoding, options), options.signal);
+    if (!covers(tokenizer, text)) await unlessAborted(tokenizer.whenReady, options.signal);
+    return tokenizer;
+  }
+
+  /**
+   * Loads a tokenizer once; a failed attempt is forgotten.
    *
    * @param {string} encoding
    * @param {JobOptions} options
    * @returns {Promise<Tokenizer>}
    */
-  #tokenizer(encoding, { signal, onProgress }) {
-    let loading = this.#tokenizers.get(encoding);
-    if (!loading) {
-      /** @param {import("./files.js").Progress} bytes */
-      const report = (bytes) => onProgress?.({ stage: "loading", ...bytes });
-      loading = Tokenizer.load(encoding, { ...this.#files, onProgress: report });
-      this.#tokenizers.set(encoding, loading);
-      loading.then(
-        (tokenizer) => this.#loaded.set(encoding, tokenizer),
-        () => this.#tokenizers.delete(encoding),
-      );
-    }
-    return unlessAborted(loading, signal);
+  #load(encoding, { onProgress }) {
+    const known = this.#tokenizers.get(encoding);
+    if (known) return known;
+    /** @param {import("./files.js").Progress} bytes */
+    const report = (bytes) => onProgress?.({ stage: "loading", ...bytes });
+    const loading = Tokenizer.load(encoding, { ...this.#files, ready: "ascii", onProgress: report });
+    this.#tokenizers.set(encoding, loading);
+    const forget = () => this.#tokenizers.delete(encoding);
+    loading.then((tokenizer) => {
+      this.#loaded.set(encoding, tokenizer);
+      tokenizer.whenReady.catch(forget);
+    }, forget);
+    return loading;
   }
+}
+
+/** Text that needs the whole vocabulary. */
+const ANY_TEXT = "\ufffd";
+
+/**
+ * Whether the tokenizer has all tokens that the text can meet.
+ *
+ * @param {Tokenizer} tokenizer
+ * @param {string} text
+ */
+function covers(tokenizer, text) {
+  return tokenizer.ready === "all" || !/[^\p{ASCII}]/u.test(text);
 }
 
 /** What an engine can be asked to do, by name. */

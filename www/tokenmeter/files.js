@@ -25,18 +25,51 @@ import { TokenmeterError, aborted } from "./errors.js";
  * @throws `network` if it cannot be had, `aborted`
  */
 export async function readAsset(asset, options = {}) {
-  const { fetch = globalThis.fetch, signal } = options;
-  const url = assetUrl(asset, options.baseUrl);
-  if (signal?.aborted) throw aborted(signal);
+  const parts = [];
+  for await (const part of streamAsset(asset, options)) parts.push(part);
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
+}
+
+/**
+ * The content of one of the module's files, in parts as they come. Reading
+ * begins at once and does not wait for the parts to be taken.
+ *
+ * @param {Asset} asset
+ * @param {FileOptions} [options]
+ * @returns {AsyncGenerator<Uint8Array<ArrayBuffer>, void, void>} which throws `network`
+ *   if the file cannot be had, `aborted`
+ */
+export function streamAsset(asset, options = {}) {
+  const opened = open(asset, options);
+  // Whoever takes the parts is told.
+  opened.catch(() => {});
+  return take(opened, asset, options.signal);
+}
+
+/**
+ * @param {Promise<ReadableStream<Uint8Array<ArrayBuffer>>>} opened
+ * @param {Asset} asset
+ * @param {AbortSignal} [signal]
+ * @returns {AsyncGenerator<Uint8Array<ArrayBuffer>, void, void>}
+ */
+async function* take(opened, asset, signal) {
+  /** @type {ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> | undefined} */
+  let reader;
   try {
-    if (url.protocol === "file:" && !options.fetch) return await readFromDisk(url);
-    const response = await fetch(url, { signal, credentials: "same-origin" });
-    if (!response.ok) throw unreachable(asset, `the server answered ${response.status}`);
-    return await readBody(response, asset.bytes, options.onProgress);
+    reader = (await opened).getReader();
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (signal?.aborted) throw aborted(signal);
+      if (done) return;
+      yield value;
+    }
   } catch (error) {
     if (signal?.aborted) throw aborted(signal);
     if (error instanceof TokenmeterError) throw error;
     throw unreachable(asset, error instanceof Error ? error.message : String(error), error);
+  } finally {
+    // Not to the end: nobody wants the rest.
+    reader?.cancel().catch(() => {});
   }
 }
 
@@ -46,6 +79,35 @@ export async function readAsset(asset, options = {}) {
  */
 export function assetUrl(asset, baseUrl) {
   return baseUrl ? new URL(asset.path, absolute(baseUrl)) : asset.url();
+}
+
+/**
+ * @param {Asset} asset
+ * @param {FileOptions} options
+ * @returns {Promise<ReadableStream<Uint8Array<ArrayBuffer>>>}
+ */
+async function open(asset, { baseUrl, fetch, signal, onProgress }) {
+  const url = assetUrl(asset, baseUrl);
+  if (signal?.aborted) throw aborted(signal);
+  if (url.protocol === "file:" && !fetch) return new Blob([await readFromDisk(url)]).stream();
+  const response = await (fetch ?? globalThis.fetch)(url, { signal, credentials: "same-origin" });
+  if (!response.ok) throw unreachable(asset, `the server answered ${response.status}`);
+  const body = response.body ?? new Blob().stream();
+  let loaded = 0;
+  return body.pipeThrough(
+    new TransformStream(
+      {
+        transform(part, controller) {
+          loaded += part.length;
+          onProgress?.({ loaded, total: Math.max(asset.bytes, loaded) });
+          controller.enqueue(part);
+        },
+      },
+      undefined,
+      // Room for all of it.
+      { highWaterMark: Infinity },
+    ),
+  );
 }
 
 /** @param {string | URL} base */
@@ -68,52 +130,10 @@ function unreachable(asset, reason, cause) {
   return new TokenmeterError("network", message, { cause });
 }
 
-/**
- * @param {Response} response
- * @param {number} total expected bytes
- * @param {((progress: Progress) => void)} [onProgress]
- */
-async function readBody(response, total, onProgress) {
-  if (!onProgress || !response.body) return new Uint8Array(await response.arrayBuffer());
-  const chunks = [];
-  let loaded = 0;
-  const reader = response.body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    chunks.push(value);
-    loaded += value.length;
-    onProgress({ loaded, total: Math.max(total, loaded) });
-  }
-  const bytes = new Uint8Array(loaded);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
-}
-
 /** @param {URL} url */
 async function readFromDisk(url) {
   // The name stands in a variable so that bundlers for browsers leave it alone.
   const name = "node:fs/promises";
   const { readFile } = await import(/* webpackIgnore: true */ /* @vite-ignore */ name);
   return new Uint8Array(await readFile(url));
-}
-
-/**
- * Raw deflate, inflated by the platform; empty if it is broken.
- *
- * @param {Uint8Array<ArrayBuffer>} deflated
- * @returns {Promise<Uint8Array<ArrayBuffer>>}
- */
-export async function inflate(deflated) {
-  try {
-    const stream = new Blob([deflated]).stream();
-    const inflated = stream.pipeThrough(new DecompressionStream("deflate-raw"));
-    return new Uint8Array(await new Response(inflated).arrayBuffer());
-  } catch {
-    return new Uint8Array();
-  }
 }

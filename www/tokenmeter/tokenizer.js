@@ -3,12 +3,13 @@
  */
 
 import { vocabularies } from "./assets.js";
-import { TokenmeterError, unlessAborted } from "./errors.js";
-import { inflate, readAsset } from "./files.js";
+import { TokenmeterError } from "./errors.js";
+import { streamAsset } from "./files.js";
 import { call, loadTokens } from "./modules.js";
+import { VocabularyFile } from "./vocabulary.js";
 
 /**
- * @typedef {import("./files.js").FileOptions & { ready?: "all" | "ascii" }} LoadOptions
+ * @typedef {import("./files.js").FileOptions & { ready?: import("./vocabulary.js").Part }} LoadOptions
  * @typedef {{ special?: "text" | "allow" | "reject" }} SpecialOptions
  *   what text that spells a special token becomes: ordinary text (the
  *   default), the special token, or an error
@@ -21,22 +22,33 @@ const MAX_LIMIT_TOKENS = 0xffff_ffff;
 export class Tokenizer {
   #engine;
 
-  /** @param {import("./wasm/tokens.js").Encoding} engine */
-  constructor(engine) {
+  /**
+   * @param {import("./wasm/tokens.js").Encoding} engine
+   * @param {import("./vocabulary.js").Part} ready
+   */
+  constructor(engine, ready) {
     this.#engine = engine;
     /** The encoding's name, such as `o200k_base`. */
     this.encoding = engine.name;
     /** One more than the largest token id. */
     this.vocabularySize = engine.vocabularySize;
-    /** Which text can be counted: all of it. */
-    this.ready = /** @type {"ascii" | "all"} */ ("all");
-    /** Resolves when {@link Tokenizer.ready} is `all`. */
+    /** Which text can be counted: all of it, or what is in ASCII. */
+    this.ready = ready;
+    /**
+     * Resolves when {@link Tokenizer.ready} is `all`; rejects with a
+     * `TokenmeterError` if the rest cannot be loaded, and ASCII text is
+     * counted all the same.
+     *
+     * @type {Promise<void>}
+     */
     this.whenReady = Promise.resolve();
   }
 
   /**
    * Loads the tokens module and the vocabulary of an encoding, or of the
-   * encoding of a model.
+   * encoding of a model; with `ready: "ascii"` only until text in ASCII can be
+   * counted. Other text then throws `not-ready` until
+   * {@link Tokenizer.whenReady}.
    *
    * @param {string} name such as `o200k_base` or `gpt-4o`
    * @param {LoadOptions} [options]
@@ -48,9 +60,12 @@ export class Tokenizer {
     if (typeof name !== "string") {
       throw new TokenmeterError("invalid-argument", "Give the name of an encoding or a model.");
     }
+    const { ready = "all" } = options;
+    if (ready !== "all" && ready !== "ascii") {
+      throw new TokenmeterError("invalid-argument", 'ready must be "all" or "ascii".');
+    }
     // A vocabulary that the name says by itself comes along with the module.
-    const early = vocabularies[name] && readAsset(vocabularies[name], options);
-    early?.catch(() => {});
+    const early = vocabularies[name] && streamAsset(vocabularies[name], options);
     const tokens = await loadTokens(options);
     const { basis, encoding } = call(() => tokens.resolveTokenizer(name));
     if (basis === "estimate") {
@@ -60,10 +75,20 @@ export class Tokenizer {
     }
     const vocabulary = call(() => tokens.vocabularyOf(encoding));
     const asset = /** @type {import("./files.js").Asset} */ (vocabularies[vocabulary]);
-    const file = await (early ?? readAsset(asset, options));
-    const deflated = file.subarray(tokens.vocabularyHeaderBytes());
-    const inflated = await unlessAborted(inflate(deflated), options.signal);
-    return new Tokenizer(call(() => new tokens.Encoding(encoding, file, inflated)));
+    const engine = call(() => new tokens.Encoding(encoding));
+    const file = new VocabularyFile(engine, early ?? streamAsset(asset, options));
+    const tokenizer = new Tokenizer(engine, await file.until(ready));
+    if (tokenizer.ready !== "all") {
+      tokenizer.whenReady = tokenizer.#complete(file);
+      // It need not be waited for.
+      tokenizer.whenReady.catch(() => {});
+    }
+    return tokenizer;
+  }
+
+  /** @param {VocabularyFile} file */
+  async #complete(file) {
+    this.ready = await file.until("all");
   }
 
   /**
@@ -72,7 +97,7 @@ export class Tokenizer {
    * @param {string} text
    * @param {SpecialOptions} [options]
    * @returns {number}
-   * @throws `disallowed-special`, `invalid-argument`, `input-too-large`
+   * @throws `disallowed-special`, `invalid-argument`, `input-too-large`, `not-ready`
    */
   count(text, options) {
     checkText(text);
@@ -86,7 +111,7 @@ export class Tokenizer {
    * @param {string} text
    * @param {number} limitTokens
    * @returns {number | null}
-   * @throws `invalid-argument`, `input-too-large`
+   * @throws `invalid-argument`, `input-too-large`, `not-ready`
    */
   countUpTo(text, limitTokens) {
     checkText(text);
@@ -100,7 +125,7 @@ export class Tokenizer {
    * @param {string} text
    * @param {SpecialOptions} [options]
    * @returns {Uint32Array}
-   * @throws `disallowed-special`, `invalid-argument`, `input-too-large`
+   * @throws `disallowed-special`, `invalid-argument`, `input-too-large`, `not-ready`
    */
   encode(text, options) {
     checkText(text);
@@ -112,7 +137,7 @@ export class Tokenizer {
    *
    * @param {Uint32Array | readonly number[]} ids
    * @returns {string}
-   * @throws `unknown-token`, `invalid-argument`
+   * @throws `unknown-token`, `invalid-argument`, `not-ready`
    */
   decode(ids) {
     const checked = checkIds(ids);
@@ -124,7 +149,7 @@ export class Tokenizer {
    *
    * @param {Uint32Array | readonly number[]} ids
    * @returns {Uint8Array}
-   * @throws `unknown-token`, `invalid-argument`
+   * @throws `unknown-token`, `invalid-argument`, `not-ready`
    */
   decodeBytes(ids) {
     const checked = checkIds(ids);
@@ -139,7 +164,7 @@ export class Tokenizer {
    * @param {{ limitTokens?: number }} [options] stop at the piece of text that
    *   reaches this many tokens
    * @returns {Segments}
-   * @throws `invalid-argument`, `input-too-large`
+   * @throws `invalid-argument`, `input-too-large`, `not-ready`
    */
   segments(text, { limitTokens = MAX_LIMIT_TOKENS } = {}) {
     checkText(text);

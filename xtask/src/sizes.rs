@@ -1,6 +1,6 @@
 //! How large what a browser fetches is, and how large it may be.
 
-use crate::files;
+use crate::{files, vocab};
 use anyhow::Result;
 use flate2::{Compression, write::GzEncoder};
 use std::fmt::{self, Write as _};
@@ -22,6 +22,8 @@ struct Budget {
 enum Measure {
     /// As a host sends it that does not compress.
     Raw,
+    /// Of a vocabulary file: what comes before ASCII text can be counted.
+    Ascii,
     /// As most hosts send code.
     Gzip,
 }
@@ -43,13 +45,19 @@ const BUDGETS: &[Budget] = &[
         what: "o200k_base vocabulary",
         files: &["vocab/o200k_base-*"],
         measure: Measure::Raw,
-        limit_kb: 760,
+        limit_kb: 605,
+    },
+    Budget {
+        what: "o200k_base vocabulary until ASCII is ready",
+        files: &["vocab/o200k_base-*"],
+        measure: Measure::Ascii,
+        limit_kb: 400,
     },
     Budget {
         what: "cl100k_base vocabulary",
         files: &["vocab/cl100k_base-*"],
         measure: Measure::Raw,
-        limit_kb: 370,
+        limit_kb: 290,
     },
 ];
 
@@ -75,7 +83,7 @@ impl fmt::Display for Used {
             ..
         } = self.budget;
         let sent = match measure {
-            Measure::Raw => "raw",
+            Measure::Raw | Measure::Ascii => "raw",
             Measure::Gzip => "gzip",
         };
         let verdict = if self.is_over() { "OVER" } else { "ok" };
@@ -95,6 +103,7 @@ pub fn budgets(module: &Path) -> Result<Vec<Used>> {
             let file = fs::read(module.join(files::find(module, name)?))?;
             match budget.measure {
                 Measure::Raw => Ok(file.len() as u64),
+                Measure::Ascii => vocab::ascii_bytes(&file),
                 Measure::Gzip => gzip(&file),
             }
         });

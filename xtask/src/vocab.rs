@@ -15,7 +15,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use tokenmeter::encoding::ROWS;
 use tokenmeter::encoding::vocab::BYTE_TOKENS;
-use tokenmeter::encoding::vocab::file::{self, Content, Merge};
+use tokenmeter::encoding::vocab::content::Content;
+use tokenmeter::encoding::vocab::encode;
+use tokenmeter::encoding::vocab::file::{Header, Merge};
 
 /// A built vocabulary file, as `data/vocabularies.json` records it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,7 +25,9 @@ pub struct Built {
     /// The vocabulary's name.
     pub name: String,
     /// Size of the file.
-    pub bytes: usize,
+    pub bytes: u64,
+    /// How much of it has to come until ASCII text can be counted.
+    pub ascii_bytes: u64,
     /// SHA-256 of the file, in hexadecimal.
     pub sha256: String,
 }
@@ -54,9 +58,8 @@ fn path(name: &str) -> PathBuf {
 /// is not the recorded one.
 pub fn build() -> Result<Vec<Built>> {
     let recorded = recorded()?;
-    let up_to_date = |built: &Built| {
-        fs::read(built.path()).is_ok_and(|file| describe(&built.name, &file) == *built)
-    };
+    let up_to_date =
+        |built: &Built| fs::read(built.path()).is_ok_and(|file| sha256(&file) == built.sha256);
     if recorded.len() == names().len() && recorded.iter().all(up_to_date) {
         return Ok(recorded);
     }
@@ -107,20 +110,39 @@ fn build_all() -> Result<Vec<Built>> {
             .with_context(|| format!("reading the ranks of {name}"))?;
         let content = content(name, &parse_ranks(&ranks)?)
             .with_context(|| format!("building the vocabulary {name}"))?;
-        let file = file::write(&content);
-        ensure!(file::read(&file)? == content, "{name} does not read back");
+        let file = encode::write(&content);
+        ensure!(
+            Content::read(&file)? == content,
+            "{name} does not read back"
+        );
         fs::write(path(name), &file)?;
-        Ok(describe(name, &file))
+        describe(name, &file)
     };
     names().iter().map(build_one).collect()
 }
 
-fn describe(name: &str, file: &[u8]) -> Built {
-    Built {
+fn describe(name: &str, file: &[u8]) -> Result<Built> {
+    Ok(Built {
         name: name.to_owned(),
-        bytes: file.len(),
-        sha256: base16ct::lower::encode_string(&Sha256::digest(file)),
-    }
+        bytes: file.len() as u64,
+        ascii_bytes: ascii_bytes(file)?,
+        sha256: sha256(file),
+    })
+}
+
+fn sha256(file: &[u8]) -> String {
+    base16ct::lower::encode_string(&Sha256::digest(file))
+}
+
+/// How many bytes of a vocabulary file it takes until ASCII text can be
+/// counted.
+///
+/// # Errors
+///
+/// If it is no vocabulary file.
+pub fn ascii_bytes(file: &[u8]) -> Result<u64> {
+    let (header, bytes) = Header::read(file)?.context("a vocabulary file is cut off")?;
+    Ok(bytes as u64 + u64::from(header.sections[0].bytes))
 }
 
 /// Where cargo keeps the source of a pinned dependency.

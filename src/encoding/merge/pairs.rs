@@ -29,12 +29,13 @@ pub(in super::super) struct Pairs {
 const KNOWN_BITS: u32 = 20;
 
 impl Pairs {
-    /// The single-byte tokens, in order of id, and room for so many merges.
+    /// The single-byte tokens, in order of id, and room for merges up to an
+    /// id.
     ///
     /// # Errors
     ///
     /// `invalid-vocabulary` if two tokens stand for the same byte.
-    pub(in super::super) fn new(bytes: &[u8], merges: usize) -> Result<Self> {
+    pub(in super::super) fn new(bytes: &[u8], id_end: u32) -> Result<Self> {
         let mut byte_ids = [NO_BYTE; BYTE_TOKENS as usize];
         for (id, &byte) in (0..).zip(bytes) {
             let slot = &mut byte_ids[usize::from(byte)];
@@ -43,17 +44,27 @@ impl Pairs {
             }
             *slot = id;
         }
-        let mut token_bytes = Vec::with_capacity(bytes.len() + merges);
-        token_bytes.resize(bytes.len(), 1);
+        let mut token_bytes = vec![0; id_end as usize];
+        token_bytes[..bytes.len()].fill(1);
         Ok(Self {
             byte_ids,
-            slots: vec![EMPTY; table_length(merges)].into(),
+            slots: vec![EMPTY; table_length(id_end as usize)].into(),
             known: vec![0; 1 << KNOWN_BITS >> 6].into(),
             token_bytes,
         })
     }
 
-    /// Adds the token `id`. O(1).
+    /// No tokens, and no room for any.
+    pub(in super::super) fn empty() -> Self {
+        Self {
+            byte_ids: [NO_BYTE; BYTE_TOKENS as usize],
+            slots: Box::default(),
+            known: Box::default(),
+            token_bytes: Vec::new(),
+        }
+    }
+
+    /// Adds the token `id`, in any order that has its parts first. O(1).
     ///
     /// # Errors
     ///
@@ -62,7 +73,7 @@ impl Pairs {
     ///
     /// # Panics
     ///
-    /// If there are far more merges than [`Pairs::new`] was told.
+    /// If the id is not below the end that [`Pairs::new`] was told.
     pub(in super::super) fn push(&mut self, id: u32, merge: Merge) -> Result<()> {
         let [left, right] = [merge.left, merge.right].map(|part| self.token_bytes(part));
         if left == 0 || right == 0 || merge.left.max(merge.right) >= id {
@@ -71,13 +82,9 @@ impl Pairs {
         if left + right > MAX_TOKEN_BYTES {
             return Err(invalid("it has a token that is too long"));
         }
-        let index = id as usize;
-        if index >= self.token_bytes.len() {
-            self.token_bytes.resize(index + 1, 0);
-        }
         #[expect(clippy::cast_possible_truncation, reason = "MAX_TOKEN_BYTES fits")]
         let length = (left + right) as u16;
-        self.token_bytes[index] = length;
+        self.token_bytes[id as usize] = length;
 
         let mask = self.slots.len() - 1;
         let key = key(merge.left, merge.right);

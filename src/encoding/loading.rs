@@ -1,0 +1,169 @@
+//! An encoding whose vocabulary file is coming in: it answers for text in
+//! ASCII as soon as it can, and for all text at the end.
+
+use super::merge::Pairs;
+use super::vocab::decode::{Decoder, Merges, Ready};
+use super::vocab::file::{Header, Merge};
+use super::vocab::invalid;
+use super::{Encoding, EncodingRow, rows};
+use crate::{Error, ErrorKind, Result};
+use std::sync::OnceLock;
+
+/// An encoding as far as its vocabulary file has come in.
+pub struct Loading {
+    encoding: Encoding,
+    ready: Ready,
+    /// Until all is ready.
+    decoder: Option<Box<Decoder>>,
+}
+
+impl Loading {
+    /// The encoding `name`, of whose vocabulary file nothing has come yet.
+    ///
+    /// # Errors
+    ///
+    /// `unknown-encoding` if there is no such encoding.
+    pub fn new(name: &str) -> Result<Self> {
+        Ok(Self {
+            encoding: Encoding::new(rows::find(name)?),
+            ready: Ready::Nothing,
+            decoder: Some(Box::default()),
+        })
+    }
+
+    /// Takes the next bytes of the vocabulary file and says how much of it is
+    /// ready. Linear in the bytes.
+    ///
+    /// # Errors
+    ///
+    /// `invalid-vocabulary` as soon as the file cannot be a whole, unaltered
+    /// one for this encoding. What was ready stays so.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<Ready> {
+        let Some(decoder) = &mut self.decoder else {
+            return Ok(self.ready);
+        };
+        let Encoding { row, pairs, .. } = &mut self.encoding;
+        self.ready = decoder.push(bytes, &mut Target { row, pairs })?;
+        if self.ready == Ready::All {
+            self.decoder = None;
+            // Those of ASCII text lack tokens.
+            self.encoding.tables = OnceLock::new();
+        }
+        Ok(self.ready)
+    }
+
+    /// How much is ready.
+    #[must_use]
+    pub fn ready(&self) -> Ready {
+        self.ready
+    }
+
+    /// That the file has come whole.
+    ///
+    /// # Errors
+    ///
+    /// `invalid-vocabulary` if it is cut off.
+    pub fn finish(&self) -> Result<()> {
+        self.decoder
+            .as_ref()
+            .map_or(Ok(()), |decoder| decoder.finish())
+    }
+
+    /// The encoding, if every token that `text` can meet is ready.
+    ///
+    /// # Errors
+    ///
+    /// `not-ready` if not.
+    pub fn for_text(&self, text: &str) -> Result<&Encoding> {
+        let is_ready = match self.ready {
+            Ready::Nothing => false,
+            Ready::Ascii => text.is_ascii(),
+            Ready::All => true,
+        };
+        if is_ready {
+            Ok(&self.encoding)
+        } else {
+            Err(not_ready())
+        }
+    }
+
+    /// [`Encoding::decode_bytes`], of the tokens that are ready.
+    ///
+    /// # Errors
+    ///
+    /// `unknown-token` if the encoding has no such id, `not-ready` if it may
+    /// yet come.
+    pub fn decode_bytes(&self, ids: &[u32]) -> Result<Vec<u8>> {
+        let bytes = self.for_text("")?.decode_bytes(ids);
+        bytes.or_else(|error| self.for_text(BEYOND_ASCII).and(Err(error)))
+    }
+
+    /// [`Encoding::decode`], of the tokens that are ready.
+    ///
+    /// # Errors
+    ///
+    /// As [`Loading::decode_bytes`].
+    pub fn decode(&self, ids: &[u32]) -> Result<String> {
+        let bytes = self.decode_bytes(ids)?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// The encoding, once the file has come whole.
+    ///
+    /// # Errors
+    ///
+    /// `invalid-vocabulary` if it is cut off.
+    pub fn into_encoding(self) -> Result<Encoding> {
+        self.finish()?;
+        Ok(self.encoding)
+    }
+
+    /// [`Encoding::vocabulary_size`], once something is ready.
+    #[must_use]
+    pub fn vocabulary_size(&self) -> u32 {
+        self.encoding.vocabulary_size()
+    }
+
+    /// The row of the encoding.
+    #[must_use]
+    pub fn row(&self) -> &'static EncodingRow {
+        self.encoding.row
+    }
+}
+
+const BEYOND_ASCII: &str = "\u{fffd}";
+
+fn not_ready() -> Error {
+    Error::new(
+        ErrorKind::NotReady,
+        "only the tokens of ASCII text are loaded yet; wait until all are (whenReady)",
+    )
+}
+
+/// The merges of an encoding.
+struct Target<'a> {
+    row: &'static EncodingRow,
+    pairs: &'a mut Pairs,
+}
+
+impl Merges for Target<'_> {
+    fn begin(&mut self, header: &Header) -> Result<()> {
+        if header.name != self.row.vocabulary {
+            let problem = [
+                "it is ",
+                &header.name,
+                ", and ",
+                self.row.name,
+                " needs ",
+                self.row.vocabulary,
+            ];
+            return Err(invalid(&problem.concat()));
+        }
+        *self.pairs = Pairs::new(&header.bytes, header.ids().end)?;
+        Ok(())
+    }
+
+    fn push(&mut self, id: u32, merge: Merge) -> Result<()> {
+        self.pairs.push(id, merge)
+    }
+}
