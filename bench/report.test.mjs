@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { outcomes } from "./goals.mjs";
+import { report } from "./report.mjs";
 import { summary } from "./statistics.mjs";
+
+const read = (name) => readFileSync(new URL(name, import.meta.url), "utf8");
 
 /** One sample of everything that a goal looks at, by name. */
 function made(samples, wrong = {}) {
@@ -24,6 +28,11 @@ function made(samples, wrong = {}) {
 
 const verdictOf = (results, start) =>
   outcomes("o200k_base", results).find(({ what }) => what.startsWith(start));
+
+test("PERFORMANCE.md is what the recorded results say", () => {
+  const recorded = JSON.parse(read("results/results.json"));
+  assert.equal(read("../PERFORMANCE.md"), report(recorded));
+});
 
 test("a goal is met from its limit on", () => {
   const speeds = (ours) =>
