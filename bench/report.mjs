@@ -120,8 +120,8 @@ function starts(results, of) {
     "first large text, Chromium": ["chromium", "paste/first", speed],
     "first large text, Node": ["node", "paste/first", speed],
     "first count, English, Node": ["node", "first/english", milliseconds],
-    "peak RSS, Node": ["node", "rss/english", megabytes],
-    "WebAssembly memory": ["node", "wasm/english", megabytes],
+    "peak RSS, Node": ["node", "rss/cjk", megabytes],
+    "WebAssembly memory": ["node", "wasm/cjk", megabytes],
     "after all texts": ["node", "wasm/all", megabytes],
   };
   const rows = Object.entries(results.tools).map(([id, tool]) => [
@@ -136,7 +136,7 @@ function starts(results, of) {
     const of_ = (measure) => spread(of.samples[`chromium/tokenmeter/${host}/${measure}`], milliseconds);
     return `${host.replace("line-", "")} ${of_("cjk")}, of which fetching the same files ${of_("fetch")}`;
   });
-  return `### Start, and memory after the first count
+  return `### Start, and memory after the first count with the whole vocabulary
 
 In Chromium from the navigation on, in Node from the import on; a page and a process of its own each time. The first large text is whichever came first in a round.
 
