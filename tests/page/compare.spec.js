@@ -42,7 +42,7 @@ test("sorted by cost, the figures ascend", async ({ page, site }) => {
   await on.compare.getByRole("searchbox", { name: "Search models" }).fill("openai gpt");
   const costs = await bodyRows(on.compare).locator("td:nth-of-type(4)").evaluateAll((cells) => cells.map((cell) => /** @type {HTMLElement} */ (cell).dataset["value"]));
   const known = costs.filter(Boolean).map(Number);
-  expect(known.length).toBeGreaterThan(10);
+  expect(known.length).toBeGreaterThan(5);
   expect(known).toEqual([...known].sort((a, b) => a - b));
 });
 

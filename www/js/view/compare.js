@@ -9,7 +9,7 @@ import { offerExports } from "./export.js";
 
 /** @typedef {import("../compare_rows.js").Column} Column */
 
-const PAGE_ROWS = 15;
+const PAGE_ROWS = wide.matches ? 15 : 8;
 /** After the number has settled: every model is counted, which a person who types does not need at each key. */
 const PAUSE_MS = 400;
 
@@ -30,7 +30,6 @@ const COLUMNS = [
  */
 export function showCompare(store, engine) {
   const details = /** @type {HTMLDetailsElement} */ (part("compare", HTMLElement).querySelector("details"));
-  details.open = wide.matches;
   const search = part("compare-search", HTMLInputElement);
   const provider = part("provider", HTMLSelectElement);
   const exactOnly = part("exact-only", HTMLInputElement);

@@ -1,4 +1,4 @@
-import { part, say, wide } from "../dom.js";
+import { part, say } from "../dom.js";
 import { formatInteger, plural } from "../format.js";
 import { newestWins } from "../jobs.js";
 import { readError } from "../problems.js";
@@ -17,7 +17,6 @@ const PAUSE_MS = 60;
  */
 export function showTokens(store, engine) {
   const details = /** @type {HTMLDetailsElement} */ (part("token-view", HTMLElement).querySelector("details"));
-  details.open = wide.matches;
   const list = part("token-list", HTMLDivElement);
   const more = part("more-tokens", HTMLButtonElement);
   const whiteSpace = part("white-space", HTMLInputElement);
