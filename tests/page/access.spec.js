@@ -98,7 +98,7 @@ test("targets on a phone are large enough to touch, and typing does not zoom", a
   const small = await page.locator("button:visible, input:visible:not([type=checkbox], [type=radio]), textarea, summary:visible").evaluateAll((elements) =>
     elements.filter((element) => element.getBoundingClientRect().height < 44).map((element) => element.outerHTML));
   expect(small).toEqual([]);
-  const sizes = await page.locator("input:visible, textarea").evaluateAll((elements) => elements.map((element) => parseFloat(getComputedStyle(element).fontSize)));
+  const sizes = await page.locator("input:visible:not([type=checkbox], [type=radio]), select, textarea").evaluateAll((elements) => elements.map((element) => parseFloat(getComputedStyle(element).fontSize)));
   expect(Math.min(...sizes)).toBeGreaterThanOrEqual(16);
 });
 

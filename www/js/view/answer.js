@@ -48,7 +48,7 @@ function readTokens({ kind, count, rough }) {
  */
 function explain({ kind, count, rough, progress, working }, text) {
   if (working && progress?.stage === "counting") return `Counting ${formatShare(progress.loaded / progress.total)}`;
-  if (working && progress) return `Loading the exact tokenizer (${formatLoaded(progress.loaded, progress.total)})`;
+  if (working && progress) return `Loading the tokenizer, ${formatLoaded(progress.loaded, progress.total)}`;
   if (kind === "rough" && rough) {
     const range = `Between ${formatInteger(rough.low)} and ${formatInteger(rough.high)}, by its length`;
     return working ? `${range}; the count follows` : range;
