@@ -96,6 +96,22 @@ test("a count that nobody can know is a range, and says so", async () => {
   assert(notes.length > 0);
 });
 
+test("a tokenizer that is only assumed is never called exact", async () => {
+  assert.equal(meter.model("gpt-6-astra", at).basis, "assumed");
+  const count = await meter.count("hello world", "gpt-6-astra");
+  assert.deepEqual([count.basis, count.tokenizer, count.tokens], ["assumed", "o200k_base", 2]);
+  assert.match(count.notes.join(" "), /assumed/);
+  assert.equal((await meter.segments("hello world", "gpt-6-astra")).encoding, "o200k_base");
+});
+
+test("every kind of count is the same in the table as alone", async () => {
+  const input = "The keeper lit the lamp.";
+  const models = ["gpt-4o", "gpt-6-astra", "claude-opus-5-5", "ollama/llama3", "ft:gpt-4o-mini-2024-07-18:org::id"];
+  const rows = await meter.compare(input, { models, at });
+  const alone = await Promise.all(models.map((model) => meter.estimate({ model, input, at })));
+  assert.deepEqual(rows, alone);
+});
+
 test("the table has the values of each model alone, in order", async () => {
   const input = "The keeper lit the lamp.";
   const models = MODELS.map(({ id }) => id);
@@ -189,6 +205,7 @@ test("prices that are none are refused; without prices there are still tokens", 
   assert.equal((await early.count("hello world", "gpt-4o")).tokens, 2);
   await fails("not-ready", () => early.models());
   await fails("not-ready", () => early.estimate({ model: "gpt-4o", input: "a" }));
+  await fails("not-ready", () => early.count({ tokens: 3 }, "gpt-4o"));
   await fails("network", () => early.loadPrices());
   early.close();
 });

@@ -137,12 +137,13 @@ export class Meter {
    * @param {JobOptions} [options]
    * @returns {Promise<Count>}
    * @throws `unknown-model`, `invalid-argument`, `invalid-request`, `network`,
-   *   `invalid-vocabulary`, `wasm-unavailable`, `input-too-large`, `aborted`
+   *   `invalid-vocabulary`, `wasm-unavailable`, `input-too-large`, `aborted`;
+   *   for a given number of tokens also `not-ready`
    */
   async count(input, model, options = {}) {
     const known = readInput(input);
+    if ("tokens" in known) return givenCount(known.tokens, this.model(model).tokenizer);
     const name = this.#tokenizerOf(model);
-    if ("tokens" in known) return givenCount(known.tokens, name);
     return this.#thread.ask("count", { text: known.text, name }, options);
   }
 
@@ -248,13 +249,13 @@ export class Meter {
 
   /**
    * The name that the engine counts by: the catalogue knows models that the
-   * engine does not.
+   * engine does not, and whether a tokenizer is only assumed.
    *
    * @param {string} model
    */
   #tokenizerOf(model) {
     const catalog = this.#catalog;
-    return catalog ? call(() => catalog.model(String(model), Date.now()).tokenizer) : String(model);
+    return catalog ? call(() => catalog.tokenizerOf(String(model))) : String(model);
   }
 }
 
