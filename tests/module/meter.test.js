@@ -165,11 +165,36 @@ test("numbers that are none of tokens or requests are refused", async () => {
   near(huge.cost?.output, 1e7);
 });
 
+test("an option of another kind is named, with what was given", async () => {
+  const base = { model: "gpt-4o", input: "a", at };
+  for (const [options, message] of /** @type {const} */ ([
+    [{ outputTokens: "3" }, 'outputTokens must be a whole number, 0 or more; it is "3".'],
+    [{ requests: Infinity }, "requests must be a whole number, 0 or more; it is Infinity."],
+    [{ cachedTokens: [1] }, "cachedTokens must be a whole number, 0 or more; it is an array."],
+    [{ tier: "fast" }, 'tier must be "flex" or "priority"; it is "fast".'],
+    [{ processing: true }, 'processing must be "batch"; it is true.'],
+    [{ model: 4 }, "model must be a string; it is 4."],
+    [undefined, "The options must be an object; they are undefined."],
+  ])) {
+    const given = /** @type {any} */ (options && { ...base, ...options });
+    assert.equal((await fails("invalid-argument", () => meter.estimate(given))).message, message);
+  }
+  for (const options of [{ sort: "price" }, { limit: "3" }, { models: "gpt-4o" }, { models: [3] }, { load: true }, null]) {
+    const { message } = await fails("invalid-argument", () => meter.compare("a", /** @type {any} */ (options)));
+    assert.doesNotMatch(message, /deserialize|f64|dto|variant/);
+  }
+  await fails("invalid-argument", () => meter.models(/** @type {any} */ ({ search: 5 }), at));
+  const none = { outputTokens: null, requests: null, tier: null, at: null };
+  assert.equal((await meter.estimate(/** @type {any} */ ({ ...base, ...none }))).requests, 1);
+});
+
 test("what is no input is refused", async () => {
   for (const input of [undefined, null, 3, {}, { text: 3 }, { tokens: "3" }, []]) {
     await fails("invalid-argument", () => meter.count(/** @type {any} */ (input), "gpt-4o"));
   }
-  await fails("invalid-argument", () => meter.estimate({ model: "gpt-4o", input: "a", at: NaN }));
+  for (const when of [NaN, new Date(NaN), "2026-11-24", "", true, []]) {
+    await fails("invalid-argument", () => meter.estimate({ model: "gpt-4o", input: "a", at: /** @type {any} */ (when) }));
+  }
 });
 
 test("segments and bytes of a model's tokens", async () => {

@@ -7,6 +7,7 @@ import { prices as pricesAsset, tokensWasm, vocabularies } from "./assets.js";
 import { TokenmeterError, unlessAborted } from "./errors.js";
 import { assetUrl, readAsset } from "./files.js";
 import { call, loadPrices } from "./modules.js";
+import { checkOptions, milliseconds } from "./options.js";
 import { closed, here, inWorker } from "./threads.js";
 
 /**
@@ -154,7 +155,9 @@ export class Meter {
    * @returns {Promise<Estimate>}
    * @throws as {@link Meter.count}, and `not-ready`
    */
-  async estimate({ model, input, signal, onProgress, at, ...usage }) {
+  async estimate(options) {
+    checkOptions(options);
+    const { model, input, signal, onProgress, at, ...usage } = options;
     const catalog = this.#prices;
     const count = await this.count(input, model, { signal, onProgress });
     return call(() => catalog.estimate({ model, count }, { ...usage, atMs: milliseconds(at) }));
@@ -168,7 +171,9 @@ export class Meter {
    * @returns {Promise<Estimate[]>}
    * @throws as {@link Meter.count}, and `not-ready`
    */
-  async compare(input, { signal, onProgress, at, load = "needed", models: names, sort, limit, ...usage } = {}) {
+  async compare(input, options = {}) {
+    checkOptions(options);
+    const { signal, onProgress, at, load = "needed", models: names, sort, limit, ...usage } = options;
     const catalog = this.#prices;
     const known = readInput(input);
     const models = names && [...names];
@@ -218,9 +223,10 @@ export class Meter {
    * @param {{ provider?: string, search?: string, limit?: number }} [query]
    * @param {Date | number} [at] when their prices hold; now by default
    * @returns {ModelInfo[]}
-   * @throws `not-ready`
+   * @throws `invalid-argument`, `not-ready`
    */
   models(query = {}, at = undefined) {
+    checkOptions(query);
     return call(() => this.#prices.models(query, milliseconds(at)));
   }
 
@@ -297,13 +303,6 @@ function givenCount(tokens, tokenizer) {
     parts: [{ kind: "text", label: "Given number of tokens", tokens }],
     notes: [],
   };
-}
-
-/** @param {Date | number | undefined} at */
-function milliseconds(at) {
-  const time = at === undefined ? Date.now() : Number(at);
-  if (Number.isFinite(time)) return time;
-  throw new TokenmeterError("invalid-argument", "The time must be a Date or milliseconds since 1970.");
 }
 
 /** @param {Response | object} data */
