@@ -26,7 +26,7 @@ export class TokenmeterError extends Error {
 
 /**
  * Any failure as a `TokenmeterError`: those of the wasm modules have their
- * code already.
+ * code already, and those of Node codes of its own, in capitals.
  *
  * @param {unknown} error
  * @returns {TokenmeterError}
@@ -37,7 +37,7 @@ export function asTokenmeterError(error) {
     const message = "The text is too large for the memory that is left; split it and try again.";
     return new TokenmeterError("input-too-large", message, { cause: error });
   }
-  if (error instanceof Error && "code" in error && typeof error.code === "string") {
+  if (error instanceof Error && "code" in error && /^[a-z-]+$/.test(String(error.code))) {
     const suggestions =
       "suggestions" in error ? /** @type {string[]} */ (error.suggestions) : undefined;
     const code = /** @type {ErrorCode} */ (error.code);

@@ -4,7 +4,7 @@
  */
 
 import { prices as pricesAsset, tokensWasm, vocabularies } from "./assets.js";
-import { TokenmeterError, unlessAborted } from "./errors.js";
+import { TokenmeterError, throwIfAborted, unlessAborted } from "./errors.js";
 import { assetUrl, readAsset } from "./files.js";
 import { call, loadPrices } from "./modules.js";
 import { checkOptions, milliseconds } from "./options.js";
@@ -80,12 +80,17 @@ export class Meter {
     const { fetch, signal, worker = true, prices, preload = "", waitForPrices = true } = options;
     const baseUrl = options.baseUrl && String(new URL(options.baseUrl, globalThis.location?.href));
     const files = baseUrl ? { baseUrl, fetch } : { fetch };
-    // A function cannot be sent to a worker.
     const vocabulary = vocabularies[preload];
     const early = vocabulary ? [tokensWasm, vocabulary].map((asset) => assetUrl(asset, baseUrl)) : [];
-    const elsewhere = worker && !fetch && inWorker(baseUrl ? { baseUrl } : {}, early);
-    const thread = (elsewhere && (await unlessAborted(elsewhere, signal))) || here(files);
-    const meter = new Meter(thread, files, prices);
+    throwIfAborted(signal);
+    // A function cannot be sent to a worker.
+    const starting = worker && !fetch ? inWorker(baseUrl ? { baseUrl } : {}, early) : Promise.resolve(undefined);
+    const started = await unlessAborted(starting, signal).catch((error) => {
+      // Nobody else could end it once it has started after all.
+      starting.then((late) => late?.close(), () => {});
+      throw error;
+    });
+    const meter = new Meter(started ?? here(files), files, prices);
     try {
       if (waitForPrices) await unlessAborted(meter.loadPrices(), signal);
     } catch (error) {

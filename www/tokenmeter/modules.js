@@ -64,7 +64,7 @@ export const loadTokens = once(tokensWasm, initTokens, tokens);
 export const loadPrices = once(pricesWasm, initPrices, prices);
 
 /**
- * A call into wasm whose failure is one of ours.
+ * A call into wasm or the platform whose failure is one of ours.
  *
  * @template T
  * @param {() => T} action

@@ -6,6 +6,7 @@
 import { Engine, perform } from "./engine.js";
 import { TokenmeterError, aborted, fromPlain, throwIfAborted } from "./errors.js";
 import { handOver } from "./handed.js";
+import { call } from "./modules.js";
 
 /**
  * @typedef {import("./engine.js").JobOptions} JobOptions
@@ -93,7 +94,13 @@ function startWorker() {
  * @returns {Thread}
  */
 function connect(worker) {
-  /** @typedef {{ resolve: (result: any) => void, reject: (error: Error) => void, options: JobOptions }} Job */
+  /**
+   * @typedef {object} Job
+   * @property {(result: any) => void} resolve
+   * @property {(error: Error) => void} reject
+   * @property {() => void} abort
+   * @property {JobOptions} options
+   */
   /** @type {Map<number, Job>} */
   const jobs = new Map();
   let lastId = 0;
@@ -102,6 +109,8 @@ function connect(worker) {
   function finish(id) {
     const job = jobs.get(id);
     jobs.delete(id);
+    // A signal may outlive many jobs.
+    job?.options.signal?.removeEventListener("abort", job.abort);
     return job;
   }
 
@@ -124,14 +133,13 @@ function connect(worker) {
       new Promise((resolve, reject) => {
         throwIfAborted(options.signal);
         const id = (lastId += 1);
-        jobs.set(id, { resolve, reject, options });
         const abort = () => {
-          if (!jobs.has(id)) return;
           worker.postMessage({ id, abort: true });
           finish(id)?.reject(aborted(options.signal));
         };
-        options.signal?.addEventListener("abort", abort, { once: true });
-        worker.postMessage({ id, action, job });
+        call(() => worker.postMessage({ id, action, job }));
+        jobs.set(id, { resolve, reject, abort, options });
+        options.signal?.addEventListener("abort", abort);
       }),
     close: () => {
       worker.terminate();

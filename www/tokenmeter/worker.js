@@ -7,7 +7,7 @@
  */
 
 import { Engine, perform } from "./engine.js";
-import { toPlain } from "./errors.js";
+import { throwIfAborted, toPlain } from "./errors.js";
 import { receive } from "./handed.js";
 
 /** @type {Engine} */
@@ -24,7 +24,7 @@ async function run(id, action, job) {
     // Let what already waits in the queue be heard first: it may be that
     // this job is no longer wanted.
     await new Promise((resolve) => setTimeout(resolve));
-    signal.throwIfAborted();
+    throwIfAborted(signal);
     const onProgress = (/** @type {object} */ progress) => postMessage({ id, progress });
     const result = await perform(engine, action, job, { signal, onProgress });
     postMessage({ id, result });
