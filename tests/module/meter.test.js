@@ -1,5 +1,6 @@
 // Meter: tokens, cost and fit, for the models that people ask for first.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, test } from "node:test";
 import { Meter, at, fails, fetchFrom, textOf, textOfBytes, vectors, wellFormed } from "./module.js";
 
@@ -222,6 +223,17 @@ test("a job that is aborted says so, and the next one runs", async () => {
 test("prices that are none are refused; without prices there are still tokens", async () => {
   await fails("invalid-catalog", () => Meter.load({ prices: { not: "prices" } }));
   await fails("invalid-catalog", () => Meter.load({ prices: new Response("<!doctype html>") }));
+  /** @type {unknown[]} */
+  const circular = [];
+  circular.push({ circular });
+  for (const prices of [{ circular }, circular, "", /** @type {any} */ (null)]) {
+    await fails("invalid-catalog", () => Meter.load({ prices }));
+  }
+  const missing = await fails("network", () => Meter.load({ prices: new Response("", { status: 404 }) }));
+  assert.match(missing.message, /404/);
+  const read = new Response("read before");
+  await read.text();
+  await fails("network", () => Meter.load({ prices: read }));
   const { fetch } = fetchFrom((path) =>
     path.endsWith("prices.json") ? new Response("", { status: 404 }) : undefined,
   );
@@ -233,6 +245,15 @@ test("prices that are none are refused; without prices there are still tokens", 
   await fails("not-ready", () => early.count({ tokens: 3 }, "gpt-4o"));
   await fails("network", () => early.loadPrices());
   early.close();
+});
+
+test("prices of one's own are read from a response and from its rows", async () => {
+  const data = await readFile(new URL("../../data/prices.json", import.meta.url), "utf8");
+  for (const prices of [new Response(data), JSON.parse(data)]) {
+    const own = await Meter.load({ prices });
+    assert.deepEqual(own.model("gpt-4o", at), meter.model("gpt-4o", at));
+    own.close();
+  }
 });
 
 test("after closing nothing is counted, and nothing hangs", async () => {

@@ -310,11 +310,23 @@ function givenCount(tokens, tokenizer) {
   };
 }
 
-/** @param {Response | object} data */
+/**
+ * Prices that the caller gives, as the catalogue reads them.
+ *
+ * @param {Response | object} data
+ * @throws `network` if a response has none
+ */
 async function bytesOf(data) {
-  if (typeof Response !== "undefined" && data instanceof Response) {
-    return new Uint8Array(await data.arrayBuffer());
+  if (typeof Response === "undefined" || !(data instanceof Response)) {
+    // The file is an array of rows; anything else is refused where it is read.
+    return new TextEncoder().encode(Array.isArray(data) ? data.join("\n") : "");
   }
-  // The file is an array of rows; anything else is refused where it is read.
-  return new TextEncoder().encode(Array.isArray(data) ? data.join("\n") : JSON.stringify(data));
+  try {
+    if (!data.ok) throw new Error(`the server answered ${data.status}`);
+    return new Uint8Array(await data.arrayBuffer());
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `The given prices could not be loaded (${reason}). Check their address and load them again.`;
+    throw new TokenmeterError("network", message, { cause: error });
+  }
 }
