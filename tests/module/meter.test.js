@@ -256,6 +256,12 @@ test("prices of one's own are read from a response and from its rows", async () 
   }
 });
 
+test("it closes itself at the end of its use", async () => {
+  const used = await Meter.load();
+  used[Symbol.dispose]();
+  await fails("aborted", () => used.count("a", "gpt-4o"));
+});
+
 test("after closing nothing is counted, and nothing hangs", async () => {
   const closing = await Meter.load();
   closing.close();

@@ -51,6 +51,14 @@ import { closed, here, inWorker } from "./threads.js";
  *   what needs them then throws `not-ready` until {@link Meter.loadPrices} has resolved
  */
 
+/**
+ * What `using` calls: where the platform does not know it yet, the symbol that
+ * bundlers write in its place.
+ *
+ * @type {typeof Symbol.dispose}
+ */
+const dispose = Symbol.dispose ?? Symbol.for("Symbol.dispose");
+
 export class Meter {
   #thread;
   #files;
@@ -254,7 +262,7 @@ export class Meter {
     this.#thread = closed;
   }
 
-  [Symbol.dispose ?? Symbol.for("Symbol.dispose")]() {
+  [dispose]() {
     this.close();
   }
 
