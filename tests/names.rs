@@ -82,6 +82,15 @@ fn a_fine_tuned_model_counts_and_fits_as_its_base() {
     assert_eq!(input_usd("ft:gpt-4.1-2025-04-14:org::id"), None);
     let unlisted = CATALOG.model("ft:gpt-4.1-2025-04-14:org::id").unwrap();
     assert_eq!(unlisted.limits().window, Some(1_047_576));
+    // The entries with their prices, as a list of models shows them.
+    for (id, encoding) in [
+        ("ft:gpt-3.5-turbo-", "cl100k_base"),
+        ("ft:gpt-4o-mini", "o200k_base"),
+    ] {
+        let mut models = CATALOG.all().iter();
+        let listed = models.find(|model| model.own_id() == id).expect(id);
+        assert_eq!(listed.tokenizer().id, encoding, "{id}");
+    }
 }
 
 #[test]

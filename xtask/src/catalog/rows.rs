@@ -133,7 +133,7 @@ impl<'a> Additions<'a> {
 
     fn row(&self, provider: &str, model: &Model) -> Result<ModelRow> {
         let id = model.id.as_str();
-        // A fine-tuned model has the limits of what it was made from.
+        // A fine-tuned model has the tokenizer and limits of what it was made from.
         let base = base_model(id).trim_end_matches('-');
         let limits = [id, base]
             .into_iter()
@@ -149,7 +149,7 @@ impl<'a> Additions<'a> {
             id: id.to_owned(),
             name: name.clone().filter(|name| *name != id),
             aliases,
-            tokenizer: of_listed_model(provider, id, &name.unwrap_or_default()),
+            tokenizer: of_listed_model(provider, base, &name.unwrap_or_default()),
             limits: Limits {
                 window: limits.map(|row| row.window).or(model.context_window),
                 max_input: limits.and_then(|row| row.max_input),
