@@ -25,7 +25,7 @@ static SOURCE: LazyLock<(String, String)> = LazyLock::new(|| {
     (data, package.version.to_string())
 });
 
-/// Around what the data has steps at, and beyond all of them.
+/// Lengths of input for every model, beside those around its own steps.
 const INPUTS: [u64; 12] = [
     0, 1, 1_000, 100_000, 199_999, 200_000, 200_001, 271_999, 272_000, 272_001, 300_000, 1_000_000,
 ];
@@ -127,6 +127,27 @@ impl Listed {
         }
         moments
     }
+
+    fn inputs(&self) -> BTreeSet<u64> {
+        let mut inputs = BTreeSet::from(INPUTS);
+        add_steps(&self.prices, &mut inputs);
+        add_steps(&self.variants, &mut inputs);
+        inputs
+    }
+}
+
+/// Adds the lengths on both sides of every step of a rate in `prices`.
+fn add_steps(prices: &Value, inputs: &mut BTreeSet<u64>) {
+    match prices {
+        Value::Array(rows) => rows.iter().for_each(|row| add_steps(row, inputs)),
+        Value::Object(fields) => {
+            if let Some(start) = fields.get("start").and_then(Value::as_u64) {
+                inputs.extend([start, start + 1]);
+            }
+            fields.values().for_each(|field| add_steps(field, inputs));
+        }
+        _ => {}
+    }
 }
 
 /// Of `HH:MM:SSZ`.
@@ -146,11 +167,12 @@ fn every_price_equals_genai_prices() {
     let (mut priced, mut compared, mut planned) = (0, 0, 0);
     for model in listed.iter().filter(|model| model.has_input_price()) {
         let (theirs, ours, moments) = (model.calculator(), model.ours(), model.moments());
+        let inputs = model.inputs();
         priced += 1;
-        planned += moments.len() * SERVICES.len() * INPUTS.len() * SPLITS.len();
+        planned += moments.len() * SERVICES.len() * inputs.len() * SPLITS.len();
         for &at in &moments {
             for service in SERVICES {
-                for input_tokens in INPUTS {
+                for &input_tokens in &inputs {
                     for (read, written, output_tokens) in SPLITS {
                         let usage = Usage {
                             input_tokens,
