@@ -1,6 +1,5 @@
 //! The boundary to JavaScript: one file a thing that is exposed, each only
-//! delegating to the core. The only place that names `wasm_bindgen`
-//! and `web_sys`.
+//! delegating to the core. The only place that names `wasm_bindgen`.
 
 #[cfg(feature = "prices")]
 mod dto;

@@ -121,8 +121,8 @@ fn is_root() -> bool {
     command::run(id).is_ok_and(|user| user.trim() == "0")
 }
 
-/// Node with `arguments`, in the repository's root; the packages of
-/// `package-lock.json` are installed.
+/// Node in the repository's root, with the packages of `package-lock.json`
+/// installed.
 ///
 /// # Errors
 ///
