@@ -40,7 +40,11 @@ impl Loading {
     /// one for this encoding. What was ready stays so.
     pub fn push(&mut self, bytes: &[u8]) -> Result<Ready> {
         let Some(decoder) = &mut self.decoder else {
-            return Ok(self.ready);
+            return if bytes.is_empty() {
+                Ok(self.ready)
+            } else {
+                Err(invalid("it is longer than it says"))
+            };
         };
         let Encoding { row, pairs, .. } = &mut self.encoding;
         self.ready = decoder.push(bytes, &mut Target { row, pairs })?;

@@ -9,8 +9,6 @@ import { call } from "./modules.js";
 export class VocabularyFile {
   #engine;
   #parts;
-  /** @type {import("./wasm/tokens.js").Ready} */
-  #ready = "nothing";
 
   /**
    * @param {import("./wasm/tokens.js").Encoding} engine
@@ -22,7 +20,8 @@ export class VocabularyFile {
   }
 
   /**
-   * Reads on until so much is ready, and says how much is.
+   * Reads on until so much is ready, and says how much is. All is ready at the
+   * end of the file: nothing may follow.
    *
    * @param {Part} wanted
    * @returns {Promise<Part>}
@@ -30,15 +29,18 @@ export class VocabularyFile {
    */
   async until(wanted) {
     try {
-      while (this.#ready !== "all") {
-        if (this.#ready === wanted) return wanted;
+      for (;;) {
         const { done, value } = await this.#parts.next();
-        if (done) call(() => this.#engine.finish());
-        else this.#ready = call(() => this.#engine.push(value));
+        if (done) {
+          call(() => this.#engine.finish());
+          return "all";
+        }
+        const ready = call(() => this.#engine.push(value));
+        if (wanted === "ascii" && ready === "ascii") return "ascii";
       }
-      return "all";
-    } finally {
-      if (this.#ready !== wanted || wanted === "all") this.#parts.return().catch(() => {});
+    } catch (error) {
+      this.#parts.return().catch(() => {});
+      throw error;
     }
   }
 }
