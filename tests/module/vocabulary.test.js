@@ -2,7 +2,7 @@
 // next attempt works.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Tokenizer, fails, fetchFrom } from "./module.js";
+import { Meter, Tokenizer, fails, fetchFrom } from "./module.js";
 
 /** @param {string} path */
 const isVocabulary = (path) => path.endsWith(".tmvocab");
@@ -86,6 +86,28 @@ test("progress ends at the whole file", async () => {
   const last = seen.at(-1) ?? assert.fail("no progress");
   assert.equal(last.loaded, last.total);
   assert(last.total > 50_000, `${last.total} bytes`);
+});
+
+test("every count that waits for it hears how far it has come", async () => {
+  const { fetch } = fetchFrom(async (path, file) => {
+    if (isVocabulary(path)) await new Promise((resolve) => setTimeout(resolve, 100));
+    return new Response(file);
+  });
+  const meter = await Meter.load({ fetch });
+  const controller = new AbortController();
+  /** @type {string[]} */
+  const heard = [];
+  const counts = ["first", "second", "third"].map((name) =>
+    meter.count("hello world", "davinci", {
+      onProgress: ({ stage }) => heard.push(`${name} ${stage}`),
+      ...(name === "first" && { signal: controller.signal }),
+    }),
+  );
+  controller.abort();
+  await fails("aborted", () => counts[0]);
+  for (const { tokens } of await Promise.all(counts.slice(1))) assert.equal(tokens, 2);
+  assert.deepEqual([...new Set(heard)], ["second loading", "third loading"]);
+  meter.close();
 });
 
 test("aborted before and while it loads", async () => {

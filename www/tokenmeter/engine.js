@@ -8,6 +8,7 @@ import { call, loadTokens } from "./modules.js";
 import { Tokenizer } from "./tokenizer.js";
 
 /**
+ * @typedef {import("./files.js").Progress} Progress
  * @typedef {{ stage: "loading" | "counting", loaded: number, total: number }} CountProgress
  *   bytes of the vocabulary while it loads
  * @typedef {{ signal?: AbortSignal, onProgress?: (progress: CountProgress) => void }} JobOptions
@@ -31,7 +32,7 @@ import { Tokenizer } from "./tokenizer.js";
 
 export class Engine {
   #files;
-  /** @type {Map<string, Promise<Tokenizer>>} by encoding */
+  /** @type {Map<string, { loading: Promise<Tokenizer>, watchers: Set<(bytes: Progress) => void> }>} by encoding */
   #tokenizers = new Map();
   /** @type {Map<string, Tokenizer>} those that are loaded, by encoding */
   #loaded = new Map();
@@ -124,32 +125,40 @@ export class Engine {
    * @param {JobOptions} options
    * @returns {Promise<Tokenizer>}
    */
-  async #tokenizer(encoding, text, options) {
-    const tokenizer = await unlessAborted(this.#load(encoding, options), options.signal);
-    if (!covers(tokenizer, text)) await unlessAborted(tokenizer.whenReady, options.signal);
-    return tokenizer;
+  async #tokenizer(encoding, text, { signal, onProgress }) {
+    const { loading, watchers } = this.#load(encoding);
+    // Whoever waits is told, not only who asked first.
+    const watch = (/** @type {Progress} */ bytes) => onProgress?.({ stage: "loading", ...bytes });
+    watchers.add(watch);
+    try {
+      const tokenizer = await unlessAborted(loading, signal);
+      if (!covers(tokenizer, text)) await unlessAborted(tokenizer.whenReady, signal);
+      return tokenizer;
+    } finally {
+      watchers.delete(watch);
+    }
   }
 
   /**
    * Loads a tokenizer once; a failed attempt is forgotten.
    *
    * @param {string} encoding
-   * @param {JobOptions} options
-   * @returns {Promise<Tokenizer>}
    */
-  #load(encoding, { onProgress }) {
+  #load(encoding) {
     const known = this.#tokenizers.get(encoding);
     if (known) return known;
-    /** @param {import("./files.js").Progress} bytes */
-    const report = (bytes) => onProgress?.({ stage: "loading", ...bytes });
-    const loading = Tokenizer.load(encoding, { ...this.#files, ready: "ascii", onProgress: report });
-    this.#tokenizers.set(encoding, loading);
+    /** @type {Set<(bytes: Progress) => void>} */
+    const watchers = new Set();
+    const onProgress = (/** @type {Progress} */ bytes) => watchers.forEach((watch) => watch(bytes));
+    const loading = Tokenizer.load(encoding, { ...this.#files, ready: "ascii", onProgress });
+    const entry = { loading, watchers };
+    this.#tokenizers.set(encoding, entry);
     const forget = () => this.#tokenizers.delete(encoding);
     loading.then((tokenizer) => {
       this.#loaded.set(encoding, tokenizer);
       tokenizer.whenReady.catch(forget);
     }, forget);
-    return loading;
+    return entry;
   }
 }
 
