@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, test } from "node:test";
-import { Meter, at, fails, fetchFrom, textOf, textOfBytes, vectors, wellFormed } from "./module.js";
+import { Meter, Tokenizer, at, fails, fetchFrom, moduleUrl, textOf, textOfBytes, vectors, wellFormed } from "./module.js";
 
 const meter = await Meter.load();
 after(() => meter.close());
@@ -212,6 +212,22 @@ test("segments and bytes of a model's tokens", async () => {
   assert(part.truncated && part.ids.length < 100);
   assert.equal(part.total, await meter.count("word ".repeat(1000), "gpt-4o").then(({ tokens }) => tokens));
   await fails("unknown-token", () => meter.decodeBytes([0xffff_ffff], "gpt-4o"));
+});
+
+test("the files may stand elsewhere, at an address that is one", async () => {
+  const { fetch, asked } = fetchFrom();
+  const directory = new URL(".", moduleUrl);
+  for (const baseUrl of [directory, directory.href, directory.href.slice(0, -1)]) {
+    const elsewhere = await Meter.load({ baseUrl, fetch });
+    assert.equal(elsewhere.model("gpt-4o", at).id, "gpt-4o");
+    elsewhere.close();
+  }
+  assert(asked.length >= 3, "the files were asked for there");
+  for (const baseUrl of ["http://[bad", "./files"]) {
+    const { message } = await fails("invalid-argument", () => Meter.load({ baseUrl }));
+    assert(message.includes(baseUrl), message);
+    await fails("invalid-argument", () => Tokenizer.load("p50k_base", { baseUrl }));
+  }
 });
 
 test("a job that is aborted says so, and the next one runs", async () => {

@@ -7,10 +7,10 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 const directory = process.env["TOKENMETER_MODULE_DIR"];
 assert(directory, "TOKENMETER_MODULE_DIR must name the directory of the built module");
 
-const url = pathToFileURL(join(directory, "index.js")).href;
+export const moduleUrl = pathToFileURL(join(directory, "index.js")).href;
 
 /** @type {typeof import("../../www/tokenmeter/index.js")} */
-export const { Meter, Tokenizer, TokenmeterError, roughCount } = await import(url);
+export const { Meter, Tokenizer, TokenmeterError, roughCount } = await import(moduleUrl);
 
 /**
  * @typedef {{ name: string, text?: string, utf16?: number[], ids: Record<string, number[]>,

@@ -78,7 +78,7 @@ async function* take(opened, asset, signal) {
  * @param {string | URL} [baseUrl]
  */
 export function assetUrl(asset, baseUrl) {
-  return baseUrl ? new URL(asset.path, absolute(baseUrl)) : asset.url();
+  return baseUrl ? new URL(asset.path, directoryUrl(baseUrl)) : asset.url();
 }
 
 /**
@@ -110,10 +110,20 @@ async function open(asset, { baseUrl, fetch, signal, onProgress }) {
   );
 }
 
-/** @param {string | URL} base */
-function absolute(base) {
-  const url = new URL(base, globalThis.location?.href);
-  // A directory, with or without its slash.
+/**
+ * The address of a directory, given with or without its slash, as a page or a
+ * program may write it.
+ *
+ * @param {string | URL} base
+ * @throws `invalid-argument`
+ */
+export function directoryUrl(base) {
+  const page = globalThis.location?.href;
+  if (!URL.canParse(base, page)) {
+    const message = `baseUrl must be the address of a directory; "${base}" is none here.`;
+    throw new TokenmeterError("invalid-argument", message);
+  }
+  const url = new URL(base, page);
   if (!url.pathname.endsWith("/")) url.pathname += "/";
   return url;
 }

@@ -5,7 +5,7 @@
 
 import { prices as pricesAsset, tokensWasm, vocabularies } from "./assets.js";
 import { TokenmeterError, throwIfAborted, unlessAborted } from "./errors.js";
-import { assetUrl, readAsset } from "./files.js";
+import { assetUrl, directoryUrl, readAsset } from "./files.js";
 import { call, loadPrices } from "./modules.js";
 import { checkOptions, milliseconds } from "./options.js";
 import { closed, here, inWorker } from "./threads.js";
@@ -82,11 +82,11 @@ export class Meter {
   /**
    * @param {MeterOptions} [options]
    * @returns {Promise<Meter>}
-   * @throws `network`, `wasm-unavailable`, `invalid-catalog`, `aborted`
+   * @throws `invalid-argument`, `network`, `wasm-unavailable`, `invalid-catalog`, `aborted`
    */
   static async load(options = {}) {
     const { fetch, signal, worker = true, prices, preload = "", waitForPrices = true } = options;
-    const baseUrl = options.baseUrl && String(new URL(options.baseUrl, globalThis.location?.href));
+    const baseUrl = options.baseUrl && String(directoryUrl(options.baseUrl));
     const files = baseUrl ? { baseUrl, fetch } : { fetch };
     const vocabulary = vocabularies[preload];
     const early = vocabulary ? [tokensWasm, vocabulary].map((asset) => assetUrl(asset, baseUrl)) : [];
