@@ -42,6 +42,7 @@ pub(super) trait Coder {
 /// Reads a message from its bytes; after their end it reads zeros.
 pub(super) struct Reader<'a> {
     state: u64,
+    is_past_end: bool,
     words: std::slice::Iter<'a, [u8; 2]>,
 }
 
@@ -49,11 +50,20 @@ impl<'a> Reader<'a> {
     /// Goes on where the state was `state` and these bytes come next.
     pub(super) fn new(state: u64, bytes: &'a [u8]) -> Self {
         let words = bytes.as_chunks().0.iter();
-        Self { state, words }
+        Self {
+            state,
+            is_past_end: false,
+            words,
+        }
     }
 
     pub(super) fn state(&self) -> u64 {
         self.state
+    }
+
+    /// Whether more was read than there is.
+    pub(super) fn is_past_end(&self) -> bool {
+        self.is_past_end
     }
 
     /// How many bytes are not read yet.
@@ -76,7 +86,9 @@ impl<'a> Reader<'a> {
         let state = quotient.wrapping_mul(of.into());
         self.state = state.wrapping_add(number.into());
         while self.state < STATE_MIN {
-            let word = self.words.next().map_or([0; 2], |word| *word);
+            let word = self.words.next();
+            self.is_past_end |= word.is_none();
+            let word = word.copied().unwrap_or_default();
             // Never 0, which would stay 0 for ever.
             let state = self.state.max(1) << WORD_BITS;
             self.state = state | u64::from(u16::from_le_bytes(word));

@@ -165,6 +165,9 @@ impl Body {
         self.section.checksum.add(&there[..read]);
         self.section.bytes_left -= read;
         self.section.state = Some(reader.state());
+        if reader.is_past_end() {
+            return Err(invalid("a section of it is too short"));
+        }
         if self.section.next_id == end {
             self.end_section()?;
         }

@@ -128,14 +128,14 @@ impl Places {
 
     /// Takes in what is new in the urn.
     fn look(&mut self, urn: Urn) {
-        for (place, &symbol) in (0..).zip(urn.symbols).skip(self.symbols.len()) {
+        let known = self.symbols.len();
+        for (place, &symbol) in (place_of(known)..).zip(&urn.symbols[known..]) {
             self.symbols.insert(symbol, place);
         }
-        for (place, found) in (0..).zip(urn.uses).skip(self.uses_seen) {
-            self.uses
-                .entry(found.symbol(self.kind))
-                .or_default()
-                .push(place);
+        let known = self.uses_seen;
+        for (place, found) in (place_of(known)..).zip(&urn.uses[known..]) {
+            let symbol = found.symbol(self.kind);
+            self.uses.entry(symbol).or_default().push(place);
         }
         self.uses_seen = urn.uses.len();
     }
@@ -143,14 +143,15 @@ impl Places {
     fn of_ball(&self, symbol: u32, uses: usize, number: u32) -> u32 {
         let use_bits = self.kind.use_bits;
         match number.checked_sub(1) {
-            None => {
-                let uses = u32::try_from(uses).expect("tokens fit u32");
-                (uses << use_bits) + self.symbols[&symbol]
-            }
+            None => (place_of(uses) << use_bits) + self.symbols[&symbol],
             Some(after_first) => {
                 let place = self.uses[&symbol][(after_first >> use_bits) as usize];
                 (place << use_bits) + (after_first & ((1 << use_bits) - 1))
             }
         }
     }
+}
+
+fn place_of(index: usize) -> u32 {
+    u32::try_from(index).expect("tokens fit u32")
 }
