@@ -9,6 +9,8 @@
 //! vocabulary file each needs. `split` cuts the text, `pieces` finds those
 //! that are a token as they stand, `merge` makes several tokens of the rest.
 
+mod counter;
+mod engine;
 mod key;
 mod loading;
 mod merge;
@@ -21,6 +23,7 @@ mod unicode;
 pub mod vocab;
 mod work;
 
+pub use counter::Counter;
 pub use loading::Loading;
 pub use rows::{EncodingRow, Pattern, ROWS};
 pub use segment::Segments;
@@ -28,10 +31,10 @@ pub use special::Special;
 pub use work::Work;
 
 use crate::{Error, ErrorKind, Result};
-use key::{KEY_BYTES, Key};
+use engine::{Engine, Sink};
 use merge::{Merger, Pairs};
 use segment::Utf16Cursor;
-use split::{Scanner, Split, cl100k::Cl100k, o200k::O200k, r50k::R50k};
+use split::Scanner;
 use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock};
@@ -120,22 +123,18 @@ impl Encoding {
     /// token.
     #[must_use]
     pub fn count(&self, text: &str) -> usize {
-        let mut count = Count { tokens: 0 };
-        self.feed(text, &mut count, &mut ());
-        count.tokens
+        let mut sink = Sink::counting(usize::MAX);
+        self.feed(text, &mut sink, &mut ());
+        sink.tokens()
     }
 
     /// The number of tokens of `text`, or `None` if it is more than
     /// `limit_tokens`: then it stops at the piece that passes the limit.
     #[must_use]
     pub fn count_up_to(&self, text: &str, limit_tokens: usize) -> Option<usize> {
-        let mut count = UpTo {
-            sink: Count { tokens: 0 },
-            tokens: 0,
-            limit_tokens,
-        };
-        self.feed(text, &mut count, &mut ());
-        (!count.is_full()).then_some(count.tokens)
+        let mut sink = Sink::counting(limit_tokens);
+        self.feed(text, &mut sink, &mut ());
+        (!sink.is_full()).then_some(sink.tokens())
     }
 
     /// [`Encoding::count`] with special tokens treated as `special` says.
@@ -145,17 +144,17 @@ impl Encoding {
     /// `disallowed-special` if one stands in the text and `special` is
     /// [`Special::Reject`].
     pub fn count_with(&self, text: &str, special: Special) -> Result<usize> {
-        let mut count = Count { tokens: 0 };
-        self.feed_with(text, special, &mut count)?;
-        Ok(count.tokens)
+        let mut sink = Sink::counting(usize::MAX);
+        self.feed_with(text, special, &mut sink)?;
+        Ok(sink.tokens())
     }
 
     /// The token ids of `text`, where special tokens are ordinary text.
     #[must_use]
     pub fn encode(&self, text: &str) -> Vec<u32> {
-        let mut ids = Vec::new();
-        self.feed(text, &mut ids, &mut ());
-        ids
+        let mut sink = Sink::keeping(usize::MAX);
+        self.feed(text, &mut sink, &mut ());
+        sink.into_ids()
     }
 
     /// [`Encoding::encode`] with special tokens treated as `special` says.
@@ -165,9 +164,9 @@ impl Encoding {
     /// `disallowed-special` if one stands in the text and `special` is
     /// [`Special::Reject`].
     pub fn encode_with(&self, text: &str, special: Special) -> Result<Vec<u32>> {
-        let mut ids = Vec::new();
-        self.feed_with(text, special, &mut ids)?;
-        Ok(ids)
+        let mut sink = Sink::keeping(usize::MAX);
+        self.feed_with(text, special, &mut sink)?;
+        Ok(sink.into_ids())
     }
 
     /// The tokens of `text` and where each ends in it; of its beginning alone
@@ -178,13 +177,9 @@ impl Encoding {
     ///
     /// `input-too-large` if the text has 2³² UTF-16 units or more.
     pub fn segments(&self, text: &str, limit_tokens: usize) -> Result<Segments> {
-        let mut ids = UpTo {
-            sink: Vec::new(),
-            tokens: 0,
-            limit_tokens,
-        };
-        self.feed(text, &mut ids, &mut ());
-        let ids = ids.sink;
+        let mut sink = Sink::keeping(limit_tokens);
+        self.feed(text, &mut sink, &mut ());
+        let ids = sink.into_ids();
         let mut cursor = Utf16Cursor::new(text);
         let mut end = 0;
         let ends_utf16 = ids.iter().map(|&id| {
@@ -239,11 +234,46 @@ impl Encoding {
             bytes: text.len() as u64,
             ..Work::default()
         };
-        self.feed(text, &mut Count { tokens: 0 }, &mut work);
+        self.feed(text, &mut Sink::counting(usize::MAX), &mut work);
         work
     }
 
-    fn feed_with(&self, text: &str, special: Special, sink: &mut impl Sink) -> Result<()> {
+    /// Every token of `text` into `sink`, until it is full.
+    fn feed<T: Tally>(&self, text: &str, sink: &mut Sink, tally: &mut T) {
+        let engine = self.engine(text);
+        let scanner = Scanner::new(text);
+        self.with_merger(|merger| engine.feed(&scanner, merger, sink, tally));
+    }
+
+    fn with_merger<R>(&self, work: impl FnOnce(&mut Merger) -> R) -> R {
+        let mut own;
+        let mut kept = self.merger.try_lock();
+        let merger = if let Ok(kept) = &mut kept {
+            kept
+        } else {
+            own = Merger::new();
+            &mut own
+        };
+        work(merger)
+    }
+
+    /// [`Encoding::feed`] for the beginning of a text: up to the piece whose
+    /// end may depend on what follows. Returns where that starts.
+    fn feed_certain(&self, text: &str, sink: &mut Sink) -> usize {
+        let engine = self.engine(text);
+        let scanner = Scanner::new(text);
+        self.with_merger(|merger| engine.feed_certain(&scanner, merger, sink))
+    }
+
+    fn engine(&self, text: &str) -> Engine<'_> {
+        Engine {
+            pattern: self.row.pattern,
+            pairs: &self.pairs,
+            tables: self.tables_for(text),
+        }
+    }
+
+    fn feed_with(&self, text: &str, special: Special, sink: &mut Sink) -> Result<()> {
         let mut done = 0;
         while special != Special::Text
             && let Some((range, id)) = special::find(self.row, text, done)
@@ -257,50 +287,6 @@ impl Encoding {
         }
         self.feed(&text[done..], sink, &mut ());
         Ok(())
-    }
-
-    fn feed<S: Sink, T: Tally>(&self, text: &str, sink: &mut S, tally: &mut T) {
-        match self.row.pattern {
-            Pattern::O200k => self.feed_split::<O200k, S, T>(text, sink, tally),
-            Pattern::Cl100k => self.feed_split::<Cl100k, S, T>(text, sink, tally),
-            Pattern::R50k => self.feed_split::<R50k, S, T>(text, sink, tally),
-        }
-    }
-
-    fn feed_split<P: Split, S: Sink, T: Tally>(&self, text: &str, sink: &mut S, tally: &mut T) {
-        match self.merger.try_lock() {
-            Ok(mut merger) => self.feed_merger::<P, S, T>(text, sink, &mut merger, tally),
-            Err(_) => self.feed_merger::<P, S, T>(text, sink, &mut Merger::new(), tally),
-        }
-    }
-
-    /// The engine: every token of `text` into `sink`, until it is full.
-    fn feed_merger<P: Split, S: Sink, T: Tally>(
-        &self,
-        text: &str,
-        sink: &mut S,
-        merger: &mut Merger,
-        tally: &mut T,
-    ) {
-        let scanner = Scanner::new(text);
-        let tables = self.tables_for(text);
-        let bytes = text.as_bytes();
-        let mut start = 0;
-        while start < bytes.len() && !sink.is_full() {
-            let end = P::piece_end(&scanner, start, tally);
-            tally.piece();
-            let Some(tables) = tables else {
-                sink.tokens(merger.merge(&bytes[start..end], &self.pairs, tally));
-                start = end;
-                continue;
-            };
-            let is_short = end - start <= KEY_BYTES;
-            match is_short.then(|| tables.find(Key::of(bytes, start, end))) {
-                Some(Some(id)) => sink.token(id),
-                _ => sink.tokens(merger.merge_with(text, start..end, tables, &self.pairs, tally)),
-            }
-            start = end;
-        }
     }
 
     fn unknown_token(&self, id: u32) -> Error {
@@ -330,61 +316,4 @@ fn disallowed_special(token: &str) -> Error {
              (special: \"text\"), or allow it (special: \"allow\")"
         ),
     )
-}
-
-/// Where tokens go.
-trait Sink {
-    fn token(&mut self, id: u32);
-    fn tokens(&mut self, ids: &[u32]);
-    /// No more tokens are wanted.
-    fn is_full(&self) -> bool {
-        false
-    }
-}
-
-struct Count {
-    tokens: usize,
-}
-
-impl Sink for Count {
-    fn token(&mut self, _: u32) {
-        self.tokens += 1;
-    }
-
-    fn tokens(&mut self, ids: &[u32]) {
-        self.tokens += ids.len();
-    }
-}
-
-/// Full as soon as it has had more than so many tokens.
-struct UpTo<S> {
-    sink: S,
-    tokens: usize,
-    limit_tokens: usize,
-}
-
-impl<S: Sink> Sink for UpTo<S> {
-    fn token(&mut self, id: u32) {
-        self.tokens += 1;
-        self.sink.token(id);
-    }
-
-    fn tokens(&mut self, ids: &[u32]) {
-        self.tokens += ids.len();
-        self.sink.tokens(ids);
-    }
-
-    fn is_full(&self) -> bool {
-        self.tokens > self.limit_tokens
-    }
-}
-
-impl Sink for Vec<u32> {
-    fn token(&mut self, id: u32) {
-        self.push(id);
-    }
-
-    fn tokens(&mut self, ids: &[u32]) {
-        self.extend_from_slice(ids);
-    }
 }

@@ -79,9 +79,18 @@ impl Loading {
     ///
     /// `not-ready` if not.
     pub fn for_text(&self, text: &str) -> Result<&Encoding> {
+        self.for_bytes(text.as_bytes())
+    }
+
+    /// [`Loading::for_text`] for a part of a text in UTF-8.
+    ///
+    /// # Errors
+    ///
+    /// As [`Loading::for_text`].
+    pub fn for_bytes(&self, part: &[u8]) -> Result<&Encoding> {
         let is_ready = match self.ready {
             Ready::Nothing => false,
-            Ready::Ascii => text.is_ascii(),
+            Ready::Ascii => part.is_ascii(),
             Ready::All => true,
         };
         if is_ready {

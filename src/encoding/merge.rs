@@ -19,6 +19,7 @@ mod memory;
 mod pairs;
 mod queue;
 mod short;
+mod windows;
 
 pub(super) use pairs::{Pairs, Token};
 
@@ -35,6 +36,7 @@ pub(super) struct Merger {
 /// Merges by the pairs alone.
 struct Plain {
     short: short::Short,
+    windows: windows::Windows,
     /// Most texts have no long piece.
     long: Option<Box<long::Long>>,
 }
@@ -44,6 +46,7 @@ impl Merger {
         Self {
             plain: Plain {
                 short: short::Short::new(),
+                windows: windows::Windows::new(),
                 long: None,
             },
             cutter: None,
@@ -61,18 +64,32 @@ impl Merger {
 impl Plain {
     fn merge<T: Tally>(&mut self, piece: &[u8], pairs: &Pairs, tally: &mut T) -> &[u32] {
         if piece.len() > SHORT_PARTS {
-            return self.merge_long(piece, pairs, tally);
+            self.merge_long(piece, pairs, tally)
+        } else {
+            self.merge_at_once(piece, pairs, tally)
+        }
+    }
+
+    /// A piece of more than [`SHORT_PARTS`] bytes.
+    #[inline(never)]
+    fn merge_long<T: Tally>(&mut self, piece: &[u8], pairs: &Pairs, tally: &mut T) -> &[u32] {
+        if self.merge_windows(piece, pairs, tally) {
+            self.windows.tokens()
+        } else {
+            self.merge_at_once(piece, pairs, tally)
+        }
+    }
+
+    /// A piece of any length without windows.
+    fn merge_at_once<T: Tally>(&mut self, piece: &[u8], pairs: &Pairs, tally: &mut T) -> &[u32] {
+        if piece.len() > SHORT_PARTS {
+            let long = self.long.get_or_insert_with(|| Box::new(long::Long::new()));
+            return long.merge(piece, pairs, tally);
         }
         self.short.clear();
         for &byte in piece {
             self.short.push(pairs.byte_id(byte));
         }
         self.short.merge(pairs, tally)
-    }
-
-    #[inline(never)]
-    fn merge_long<T: Tally>(&mut self, piece: &[u8], pairs: &Pairs, tally: &mut T) -> &[u32] {
-        let long = self.long.get_or_insert_with(|| Box::new(long::Long::new()));
-        long.merge(piece, pairs, tally)
     }
 }

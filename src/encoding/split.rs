@@ -10,6 +10,7 @@ pub(super) mod r50k;
 
 use super::unicode::{ASCII, Classes, END, NEWLINE, Set, WHITE};
 use super::work::Tally;
+use std::cell::Cell;
 
 /// A pattern family.
 pub(super) trait Split {
@@ -22,6 +23,9 @@ pub(super) trait Split {
 pub(super) struct Scanner<'t> {
     text: &'t str,
     classes: &'static Classes,
+    /// Whether a scanner has looked at the text's end: then what follows could
+    /// change what it found.
+    met_end: Cell<bool>,
 }
 
 impl<'t> Scanner<'t> {
@@ -29,7 +33,23 @@ impl<'t> Scanner<'t> {
         Self {
             text,
             classes: Classes::get(),
+            met_end: Cell::new(false),
         }
+    }
+
+    pub(super) fn str(&self) -> &'t str {
+        self.text
+    }
+
+    /// Says that byte `at` has been looked at, or would have been.
+    fn meet(&self, at: usize) {
+        if at >= self.text.len() {
+            self.met_end.set(true);
+        }
+    }
+
+    pub(super) fn has_met_end(&self) -> bool {
+        self.met_end.get()
     }
 
     pub(super) fn text(&self) -> &'t [u8] {
@@ -45,7 +65,10 @@ impl<'t> Scanner<'t> {
     )]
     fn class(&self, at: usize) -> (Set, usize) {
         match self.text().get(at) {
-            None => (END, 0),
+            None => {
+                self.met_end.set(true);
+                (END, 0)
+            }
             Some(&byte) if byte < 0x80 => (ASCII[usize::from(byte)], 1),
             Some(&byte) => self.wide(at, byte),
         }
@@ -117,8 +140,10 @@ impl<'t> Scanner<'t> {
     fn contraction(&self, at: usize, fold: bool) -> usize {
         let text = self.text();
         if text.get(at) != Some(&b'\'') {
+            self.meet(at);
             return at;
         }
+        self.meet(at + 2);
         let letter = |i: usize| {
             let byte = text.get(at + i).copied().unwrap_or(0);
             if fold {

@@ -116,6 +116,17 @@ impl Encoding {
         self.0.vocabulary_size()
     }
 
+    /// Builds now what else a longer text would have to wait for.
+    ///
+    /// # Errors
+    ///
+    /// `not-ready` before the file has come whole.
+    pub fn prepare(&self) -> Result<(), JsValue> {
+        let whole = self.0.for_bytes(&[0xff]).map_err(|error| to_js(&error))?;
+        whole.prepare();
+        Ok(())
+    }
+
     /// The number of tokens of `text`.
     ///
     /// # Errors
@@ -190,5 +201,53 @@ impl Encoding {
             ("ends", segments.ends_utf16.into()),
         ];
         Ok(object(&fields).into())
+    }
+}
+
+/// Counts a text that comes in parts, cut anywhere, with one encoding.
+#[wasm_bindgen]
+#[derive(Debug, Default)]
+pub struct Counter(encoding::Counter);
+
+#[wasm_bindgen]
+impl Counter {
+    /// Nothing counted yet.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The next part of the text.
+    ///
+    /// # Errors
+    ///
+    /// `not-ready`.
+    pub fn push(&mut self, encoding: &Encoding, part: &str) -> Result<(), JsValue> {
+        let encoding = encoding.0.for_text(part).map_err(|error| to_js(&error))?;
+        self.0.push(encoding, part);
+        Ok(())
+    }
+
+    /// The next part as UTF-8; broken bytes count as U+FFFD.
+    ///
+    /// # Errors
+    ///
+    /// `not-ready`.
+    #[wasm_bindgen(js_name = pushBytes)]
+    pub fn push_bytes(&mut self, encoding: &Encoding, part: &[u8]) -> Result<(), JsValue> {
+        let encoding = encoding.0.for_bytes(part).map_err(|error| to_js(&error))?;
+        self.0.push_bytes(encoding, part);
+        Ok(())
+    }
+
+    /// The tokens of the whole text; the counter is used up.
+    ///
+    /// # Errors
+    ///
+    /// `not-ready`.
+    pub fn finish(self, encoding: &Encoding) -> Result<usize, JsValue> {
+        let encoding = encoding.0.for_text("").map_err(|error| to_js(&error))?;
+        Ok(self.0.finish(encoding))
     }
 }

@@ -13,5 +13,6 @@ mod random_texts;
 mod real_texts;
 mod repetition;
 mod specials;
+mod streaming;
 mod vectors;
 mod vocabularies;

@@ -53,7 +53,7 @@ impl Short {
         self.choose(0, blocks - 1, tally);
         loop {
             let best = self.best[..blocks].iter().fold(NO_MERGE, |a, &b| a.min(b));
-            tally.queue_steps(blocks);
+            tally.queue_steps(blocks.div_ceil(BLOCK));
             if best == NO_MERGE {
                 break;
             }
@@ -109,6 +109,6 @@ impl Short {
         for (block, best) in blocks.take(last + 1).skip(first) {
             *best = block.iter().fold(NO_MERGE, |a, &b| a.min(b));
         }
-        tally.queue_steps(BLOCK * (last + 1 - first));
+        tally.queue_steps(last + 1 - first);
     }
 }

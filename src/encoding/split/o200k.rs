@@ -54,7 +54,7 @@ impl Split for O200k {
             };
             if let Some(from) = symbols {
                 let end = scan.skip(from, MARK | OTHER, tally);
-                return line_ends_or_slashes(scan.text(), end, tally);
+                return line_ends_or_slashes(scan, end, tally);
             }
         }
         if class == NUMBER {
@@ -109,11 +109,12 @@ fn word<T: Tally>(scan: &Scanner, start: usize, tally: &mut T) -> Word {
 }
 
 /// `[\r\n/]*`.
-fn line_ends_or_slashes<T: Tally>(text: &[u8], start: usize, tally: &mut T) -> usize {
-    let rest = text[start..].iter();
+fn line_ends_or_slashes<T: Tally>(scan: &Scanner, start: usize, tally: &mut T) -> usize {
+    let rest = scan.text()[start..].iter();
     let length = rest
         .take_while(|byte| matches!(byte, b'\r' | b'\n' | b'/'))
         .count();
     tally.scanned(length);
+    scan.meet(start + length);
     start + length
 }

@@ -1,0 +1,107 @@
+//! Counting a text that comes in parts.
+
+use super::Encoding;
+use super::engine::Sink;
+
+/// As much text is gathered before it is counted.
+const ENOUGH_BYTES: usize = 64 << 10;
+
+/// Counts a text that comes in parts, cut anywhere, also inside a character.
+///
+/// A piece is counted once its end no longer depends on what follows, so the
+/// count is that of the whole text. What is kept is the piece at hand and some
+/// 64 kB: a text with spaces or line breaks takes the same memory however
+/// long it is, one unbroken piece takes three times its bytes.
+///
+/// Every call is given the same encoding.
+#[derive(Debug, Default)]
+pub struct Counter {
+    tokens: usize,
+    /// What is not counted yet.
+    text: String,
+    /// How long `text` must be, above [`ENOUGH_BYTES`], before it is worth
+    /// looking at.
+    enough: usize,
+    /// The bytes of a character that has begun.
+    begun: Vec<u8>,
+}
+
+impl Counter {
+    /// Nothing counted yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The next part of the text.
+    pub fn push(&mut self, encoding: &Encoding, part: &str) {
+        self.break_off();
+        for part in blocks(part) {
+            self.text.push_str(part);
+            self.count_certain(encoding);
+        }
+    }
+
+    /// The next part as UTF-8. Bytes that are none count as U+FFFD, as many
+    /// as `String::from_utf8_lossy` makes of the whole.
+    pub fn push_bytes(&mut self, encoding: &Encoding, part: &[u8]) {
+        let joined;
+        let mut rest = part;
+        if !self.begun.is_empty() {
+            joined = [&self.begun, part].concat();
+            self.begun.clear();
+            rest = &joined;
+        }
+        loop {
+            let error = match std::str::from_utf8(rest) {
+                Ok(text) => return self.push(encoding, text),
+                Err(error) => error,
+            };
+            let (valid, after) = rest.split_at(error.valid_up_to());
+            self.push(encoding, std::str::from_utf8(valid).unwrap_or_default());
+            let Some(broken) = error.error_len() else {
+                self.begun.extend_from_slice(after);
+                return;
+            };
+            self.push(encoding, "\u{fffd}");
+            rest = &after[broken..];
+        }
+    }
+
+    /// The tokens of the whole text.
+    #[must_use]
+    pub fn finish(mut self, encoding: &Encoding) -> usize {
+        self.break_off();
+        self.tokens + encoding.count(&self.text)
+    }
+
+    /// A character that has begun does not go on.
+    fn break_off(&mut self) {
+        if !self.begun.is_empty() {
+            self.begun.clear();
+            self.text.push('\u{fffd}');
+        }
+    }
+
+    fn count_certain(&mut self, encoding: &Encoding) {
+        if self.text.len() < self.enough.max(ENOUGH_BYTES) {
+            return;
+        }
+        let mut sink = Sink::counting(usize::MAX);
+        let rest = encoding.feed_certain(&self.text, &mut sink);
+        self.tokens += sink.tokens();
+        self.text.drain(..rest);
+        // A long piece is looked at again only when it has doubled.
+        self.enough = 2 * self.text.len();
+    }
+}
+
+/// The text in parts of about [`ENOUGH_BYTES`], between characters.
+fn blocks(mut text: &str) -> impl Iterator<Item = &str> {
+    std::iter::from_fn(move || {
+        let end = text.floor_char_boundary(ENOUGH_BYTES);
+        let (block, rest) = text.split_at(end);
+        text = rest;
+        (!block.is_empty()).then_some(block)
+    })
+}
