@@ -36,6 +36,7 @@ use merge::{Merger, Pairs};
 use segment::Utf16Cursor;
 use split::Scanner;
 use std::fmt;
+use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock};
 use tables::Tables;
@@ -279,23 +280,26 @@ impl Encoding {
             && let Some((range, id)) = special::find(self.row, text, done)
         {
             if special == Special::Reject {
-                return Err(disallowed_special(&text[range]));
+                return Err(disallowed_special(slice(text, range)));
             }
-            self.feed(&text[done..range.start], sink, &mut ());
+            self.feed(slice(text, done..range.start), sink, &mut ());
             sink.token(id);
             done = range.end;
         }
-        self.feed(&text[done..], sink, &mut ());
+        self.feed(slice(text, done..text.len()), sink, &mut ());
         Ok(())
     }
 
     fn unknown_token(&self, id: u32) -> Error {
         Error::new(
             ErrorKind::UnknownToken,
-            format!(
-                "{} has no token {id}; check that the ids come from this encoding",
-                self.row.name
-            ),
+            [
+                self.row.name,
+                " has no token ",
+                &id.to_string(),
+                "; check that the ids come from this encoding",
+            ]
+            .concat(),
         )
     }
 }
@@ -308,12 +312,20 @@ impl fmt::Debug for Encoding {
     }
 }
 
+/// `&text[range]`, for a range between characters. Where that fails its
+/// message needs the tables of all printable characters, 3 kB of a module.
+fn slice(text: &str, range: Range<usize>) -> &str {
+    text.get(range).expect("a range between characters")
+}
+
 fn disallowed_special(token: &str) -> Error {
     Error::new(
         ErrorKind::DisallowedSpecial,
-        format!(
-            "the text contains the special token {token}; count it as text \
-             (special: \"text\"), or allow it (special: \"allow\")"
-        ),
+        [
+            "the text contains the special token ",
+            token,
+            "; count it as text (special: \"text\"), or allow it (special: \"allow\")",
+        ]
+        .concat(),
     )
 }

@@ -2,6 +2,7 @@
 
 use super::Encoding;
 use super::engine::Sink;
+use super::slice;
 
 /// As much text is gathered before it is counted.
 const ENOUGH_BYTES: usize = 64 << 10;
@@ -100,8 +101,8 @@ impl Counter {
 fn blocks(mut text: &str) -> impl Iterator<Item = &str> {
     std::iter::from_fn(move || {
         let end = text.floor_char_boundary(ENOUGH_BYTES);
-        let (block, rest) = text.split_at(end);
-        text = rest;
+        let block = slice(text, 0..end);
+        text = slice(text, end..text.len());
         (!block.is_empty()).then_some(block)
     })
 }

@@ -136,10 +136,11 @@ pub fn find(name: &str) -> Result<&'static EncodingRow> {
     let found = ROWS.iter().find(|row| row.name == name);
     found.ok_or_else(|| {
         let names: Vec<_> = ROWS.iter().map(|row| row.name.to_owned()).collect();
-        let message = format!(
-            "there is no encoding \"{name}\"; use one of {}",
-            names.join(", ")
-        );
+        let mut message = ["there is no encoding \"", name, "\"; use one of"].concat();
+        for (number, known) in names.iter().enumerate() {
+            message += if number == 0 { " " } else { ", " };
+            message += known;
+        }
         Error::new(ErrorKind::UnknownEncoding, message).with_suggestions(names)
     })
 }

@@ -34,7 +34,7 @@ pub(super) fn find(row: &EncodingRow, text: &str, from: usize) -> Option<(Range<
             close = Some(position(text, inner, *CLOSE)?);
         }
         let end = close? + CLOSE.len();
-        if let Some(id) = id_of(row, &text[start..end]) {
+        if let Some(id) = id_of(row, super::slice(text, start..end)) {
             return Some((start..end, id));
         }
         at = start + 1;
@@ -72,7 +72,8 @@ pub(super) fn text_of(row: &EncodingRow, id: u32) -> Option<String> {
     let named = row.specials.iter().find(|&&(_, special)| special == id);
     match named {
         Some(&(name, _)) => Some(name.to_owned()),
-        None => is_reserved(row, id).then(|| format!("{RESERVED_PREFIX}{id}{RESERVED_SUFFIX}")),
+        None => is_reserved(row, id)
+            .then(|| [RESERVED_PREFIX, &id.to_string(), RESERVED_SUFFIX].concat()),
     }
 }
 

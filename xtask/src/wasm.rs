@@ -18,12 +18,13 @@ pub struct Module {
     opt_level: &'static str,
 }
 
-/// The wasm modules: counting is built for speed, prices for size, but not
-/// so small that loops over every model take twice as long.
+/// The wasm modules: counting is built for speed (at level 3 it is no faster,
+/// and 1.4 kB gzip larger), prices for size, but not so small that loops over
+/// every model take twice as long.
 pub const MODULES: [Module; 2] = [
     Module {
         name: "tokens",
-        opt_level: "3",
+        opt_level: "2",
     },
     Module {
         name: "prices",

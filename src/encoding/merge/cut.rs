@@ -3,6 +3,7 @@
 //! where that is the same.
 
 use super::super::key::{KEY_BYTES, Key};
+use super::super::slice;
 use super::super::tables::{Border, Tables};
 use super::super::work::Tally;
 use super::memory::Memory;
@@ -61,14 +62,14 @@ impl Merger {
             if let Some(id) = tables.find_long(&with.text[piece.clone()]) {
                 cutter.tokens.push(id);
             } else {
-                cutter.cut(&text[piece.clone()], piece.start, &mut with);
+                cutter.cut(slice(text, piece.clone()), piece.start, &mut with);
             }
             return &cutter.tokens;
         }
         let key = Key::of(with.text, piece.start, piece.end);
         let known = cutter.memory.find(key);
         if known.is_empty() {
-            cutter.cut(&text[piece.clone()], piece.start, &mut with);
+            cutter.cut(slice(text, piece.clone()), piece.start, &mut with);
             cutter.memory.keep(key, &cutter.tokens);
         } else {
             cutter.tokens.extend_from_slice(known);
