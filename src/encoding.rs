@@ -23,6 +23,10 @@ mod unicode;
 pub mod vocab;
 mod work;
 
+use alloc::{
+    string::{String, ToString},
+    vec::Vec,
+};
 pub use counter::Counter;
 pub use loading::Loading;
 pub use rows::{EncodingRow, Pattern, ROWS};
@@ -31,14 +35,14 @@ pub use special::Special;
 pub use work::Work;
 
 use crate::{Error, ErrorKind, Result};
+use core::fmt;
+use core::ops::Range;
+use core::sync::atomic::{AtomicUsize, Ordering};
 use engine::{Engine, Sink};
 use merge::{Merger, Pairs};
 use segment::Utf16Cursor;
+use spin::{Mutex, Once};
 use split::Scanner;
-use std::fmt;
-use std::ops::Range;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, OnceLock};
 use tables::Tables;
 use work::Tally;
 
@@ -52,7 +56,7 @@ pub struct Encoding {
     pairs: Pairs,
     /// What speeds up counting and decoding: a few texts are counted sooner
     /// than it is built.
-    tables: OnceLock<Tables>,
+    tables: Once<Tables>,
     /// Bytes that were encoded without the tables.
     slow_bytes: AtomicUsize,
     /// Memory to merge in, kept between calls. A thread that finds it taken
@@ -79,7 +83,7 @@ impl Encoding {
         Self {
             row,
             pairs: Pairs::empty(),
-            tables: OnceLock::new(),
+            tables: Once::new(),
             slow_bytes: AtomicUsize::new(0),
             merger: Mutex::new(Merger::new()),
         }
@@ -92,7 +96,7 @@ impl Encoding {
     }
 
     fn tables(&self) -> &Tables {
-        self.tables.get_or_init(|| Tables::build(&self.pairs))
+        self.tables.call_once(|| Tables::build(&self.pairs))
     }
 
     /// The tables, if they are there or the texts so far were long enough.
@@ -176,8 +180,12 @@ impl Encoding {
     ///
     /// # Errors
     ///
-    /// `input-too-large` if the text has 2³² UTF-16 units or more.
+    /// `input-too-large` if the text has 2³² bytes or more.
     pub fn segments(&self, text: &str, limit_tokens: usize) -> Result<Segments> {
+        if u32::try_from(text.len()).is_err() {
+            let problem = "the text is longer than 4 GiB; split it first";
+            return Err(Error::new(ErrorKind::InputTooLarge, problem));
+        }
         let mut sink = Sink::keeping(limit_tokens);
         self.feed(text, &mut sink, &mut ());
         let ids = sink.into_ids();
@@ -185,15 +193,9 @@ impl Encoding {
         let mut end = 0;
         let ends_utf16 = ids.iter().map(|&id| {
             end += self.pairs.token_bytes(id);
-            u32::try_from(cursor.advance_to(end))
+            cursor.advance_to(end)
         });
-        let ends_utf16 = ends_utf16.collect::<std::result::Result<_, _>>();
-        let ends_utf16 = ends_utf16.map_err(|_| {
-            Error::new(
-                ErrorKind::InputTooLarge,
-                "the text is longer than 4 294 967 295 UTF-16 units; split it first",
-            )
-        })?;
+        let ends_utf16 = ends_utf16.collect();
         Ok(Segments { ids, ends_utf16 })
     }
 
@@ -249,7 +251,7 @@ impl Encoding {
     fn with_merger<R>(&self, work: impl FnOnce(&mut Merger) -> R) -> R {
         let mut own;
         let mut kept = self.merger.try_lock();
-        let merger = if let Ok(kept) = &mut kept {
+        let merger = if let Some(kept) = &mut kept {
             kept
         } else {
             own = Merger::new();

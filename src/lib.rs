@@ -2,8 +2,12 @@
 //! does, tells what they cost and whether they fit the context window.
 //!
 //! The core is pure: it reads no clock, opens no connection and names no
-//! browser type; the time is an argument. It runs natively and, through
-//! [`wasm`], in a browser or Node.
+//! browser type; the time is an argument. It runs natively and, through the
+//! module `wasm`, in a browser or Node.
+
+#![cfg_attr(all(target_arch = "wasm32", not(feature = "std")), no_std)]
+
+extern crate alloc;
 
 pub mod catalog;
 #[cfg(feature = "prices")]
@@ -21,3 +25,10 @@ pub mod encoding;
 pub mod wasm;
 
 pub use error::{Error, ErrorKind, Result};
+
+/// Without the standard library a panic has no message: the module stops.
+#[cfg(all(target_arch = "wasm32", not(feature = "std")))]
+#[panic_handler]
+fn stop(_: &core::panic::PanicInfo<'_>) -> ! {
+    core::arch::wasm32::unreachable()
+}

@@ -249,7 +249,7 @@ fn ascii_text_is_exact_before_the_rest_comes() {
         let whole = vocabularies::load(row.name);
         let mut loading = Loading::new(row.name).expect(row.name);
         let not_ready = |loading: &Loading, text| {
-            let error = loading.for_text(text).err().expect("not ready");
+            let error = loading.for_text(text).expect_err("not ready");
             assert_eq!(error.kind(), ErrorKind::NotReady, "{}", row.name);
         };
         not_ready(&loading, ASCII);

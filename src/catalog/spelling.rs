@@ -1,5 +1,7 @@
 //! Nearest names for a name that nothing answers to.
 
+use alloc::{borrow::ToOwned, string::String, vec::Vec};
+
 /// Longer input is no model name; comparing it would only cost time.
 pub(crate) const LONGEST_NAME: usize = 200;
 
@@ -74,7 +76,7 @@ fn distance_within(left: &[u8], right: &[u8], allowed: usize) -> Option<usize> {
         if current.iter().all(|distance| *distance > allowed) {
             return None;
         }
-        before = std::mem::replace(&mut above, current);
+        before = core::mem::replace(&mut above, current);
     }
     above
         .last()

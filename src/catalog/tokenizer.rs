@@ -10,6 +10,7 @@ mod rows;
 
 use super::spelling;
 use crate::{Error, ErrorKind, Result};
+use alloc::{borrow::ToOwned, string::String};
 use rows::{ANY_FAMILY, ENCODINGS, EXACT_NAMES, HEADS, Head, PREFIXES};
 
 /// How honest a number of tokens is.
@@ -156,11 +157,15 @@ fn estimated(counted: u64, low: f64, typical: f64, high: f64) -> Counted {
         };
     }
     let times = |ratio: f64| counted as f64 * ratio;
-    let tokens = (times(typical).round() as u64).max(1);
+    // A cast cuts off the fraction; no rounding needs the standard library.
+    let tokens = ((times(typical) + 0.5) as u64).max(1);
+    let high = times(high);
+    let below = high as u64;
+    let above = below + u64::from((below as f64) < high);
     Counted {
         tokens,
-        low: (times(low).floor() as u64).min(tokens - 1),
-        high: (times(high).ceil() as u64).max(tokens + 1),
+        low: (times(low) as u64).min(tokens - 1),
+        high: above.max(tokens + 1),
     }
 }
 

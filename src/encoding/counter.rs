@@ -3,6 +3,7 @@
 use super::Encoding;
 use super::engine::Sink;
 use super::slice;
+use alloc::{string::String, vec::Vec};
 
 /// As much text is gathered before it is counted.
 const ENOUGH_BYTES: usize = 64 << 10;
@@ -54,12 +55,12 @@ impl Counter {
             rest = &joined;
         }
         loop {
-            let error = match std::str::from_utf8(rest) {
+            let error = match core::str::from_utf8(rest) {
                 Ok(text) => return self.push(encoding, text),
                 Err(error) => error,
             };
             let (valid, after) = rest.split_at(error.valid_up_to());
-            self.push(encoding, std::str::from_utf8(valid).unwrap_or_default());
+            self.push(encoding, core::str::from_utf8(valid).unwrap_or_default());
             let Some(broken) = error.error_len() else {
                 self.begun.extend_from_slice(after);
                 return;
@@ -99,7 +100,7 @@ impl Counter {
 
 /// The text in parts of about [`ENOUGH_BYTES`], between characters.
 fn blocks(mut text: &str) -> impl Iterator<Item = &str> {
-    std::iter::from_fn(move || {
+    core::iter::from_fn(move || {
         let end = text.floor_char_boundary(ENOUGH_BYTES);
         let block = slice(text, 0..end);
         text = slice(text, end..text.len());

@@ -6,7 +6,8 @@ use super::rows::Pattern;
 use super::split::{Scanner, Split, cl100k::Cl100k, o200k::O200k, r50k::R50k};
 use super::tables::Tables;
 use super::work::Tally;
-use std::ops::Range;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 /// What an encoding splits and merges with; without the tables it is slower
 /// and gives the same.

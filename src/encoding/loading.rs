@@ -7,7 +7,8 @@ use super::vocab::file::{Header, Merge};
 use super::vocab::invalid;
 use super::{Encoding, EncodingRow, rows};
 use crate::{Error, ErrorKind, Result};
-use std::sync::OnceLock;
+use alloc::{boxed::Box, string::String, vec::Vec};
+use spin::Once;
 
 /// An encoding as far as its vocabulary file has come in.
 pub struct Loading {
@@ -51,7 +52,7 @@ impl Loading {
         if self.ready == Ready::All {
             self.decoder = None;
             // Those of ASCII text lack tokens.
-            self.encoding.tables = OnceLock::new();
+            self.encoding.tables = Once::new();
         }
         Ok(self.ready)
     }

@@ -21,6 +21,7 @@ mod queue;
 mod short;
 mod windows;
 
+use alloc::boxed::Box;
 pub(super) use pairs::{Pairs, Token};
 
 use super::work::Tally;

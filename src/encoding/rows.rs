@@ -4,7 +4,8 @@
 //! 0.14.0, file `tiktoken_ext/openai_public.py` (checked 2026-11-24).
 
 use crate::{Error, ErrorKind, Result};
-use std::ops::Range;
+use alloc::{borrow::ToOwned, vec::Vec};
+use core::ops::Range;
 
 /// The family of regular expressions that cuts a text into pieces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,5 +1,7 @@
 //! Where each token ends in the text, in the units that JavaScript counts.
 
+use alloc::vec::Vec;
+
 /// The tokens of a text with their ends.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Segments {
@@ -13,9 +15,9 @@ pub struct Segments {
 
 /// Turns ascending byte offsets of a text into UTF-16 offsets.
 pub(super) struct Utf16Cursor<'t> {
-    rest: std::str::Chars<'t>,
+    rest: core::str::Chars<'t>,
     at_byte: usize,
-    at_utf16: usize,
+    at_utf16: u32,
 }
 
 impl<'t> Utf16Cursor<'t> {
@@ -29,13 +31,13 @@ impl<'t> Utf16Cursor<'t> {
 
     /// The UTF-16 offset of byte `end`, or of the end of the character that
     /// `end` lies in. Linear in the text between this call and the last.
-    pub(super) fn advance_to(&mut self, end: usize) -> usize {
+    pub(super) fn advance_to(&mut self, end: usize) -> u32 {
         while self.at_byte < end {
             let Some(character) = self.rest.next() else {
                 break;
             };
             self.at_byte += character.len_utf8();
-            self.at_utf16 += character.len_utf16();
+            self.at_utf16 += if character.len_utf16() == 1 { 1 } else { 2 };
         }
         self.at_utf16
     }

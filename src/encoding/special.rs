@@ -1,7 +1,8 @@
 //! Special tokens: their place in a text and their text by id.
 
 use super::rows::{EncodingRow, RESERVED_PREFIX, RESERVED_SUFFIX};
-use std::ops::Range;
+use alloc::{borrow::ToOwned, string::String, string::ToString};
+use core::ops::Range;
 
 /// What to do with text that spells a special token, such as `<|endoftext|>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -10,7 +10,7 @@ pub(super) mod r50k;
 
 use super::unicode::{ASCII, Classes, END, NEWLINE, Set, WHITE};
 use super::work::Tally;
-use std::cell::Cell;
+use core::cell::Cell;
 
 /// A pattern family.
 pub(super) trait Split {

@@ -2,11 +2,12 @@
 //! tables: a browser's Unicode version must not change a count.
 //!
 //! `classes.bin` holds runs of code points of one class, from U+0000 to
-//! U+10FFFF: a byte with the class's bit number and the length as LEB128. It is written
-//! by `cargo xtask unicode` from the tables of the engine that the reference
+//! U+10FFFF: a byte with the class's bit number and the length as LEB128. It is
+//! written by `cargo xtask unicode` from the tables of the engine that the reference
 //! uses, and a native test compares every code point with that engine.
 
-use std::sync::LazyLock;
+use alloc::vec::Vec;
+use spin::Once;
 
 /// A set of character classes; a character is in exactly one class.
 pub(super) type Set = u8;
@@ -46,12 +47,12 @@ pub(super) struct Classes {
     blocks: Vec<[Set; BLOCK]>,
 }
 
-static CLASSES: LazyLock<Classes> = LazyLock::new(|| Classes::unpack(RUNS));
+static CLASSES: Once<Classes> = Once::new();
 
 impl Classes {
     /// The tables, unpacked once.
     pub(super) fn get() -> &'static Self {
-        &CLASSES
+        CLASSES.call_once(|| Classes::unpack(RUNS))
     }
 
     fn unpack(mut runs: &[u8]) -> Self {
@@ -77,7 +78,7 @@ impl Classes {
                 }
             }
             this.blocks.push(block);
-            let index = u8::try_from(this.blocks.len() - 1).expect("few distinct blocks");
+            let index = u8::try_from(this.blocks.len() - 1).unwrap_or(u8::MAX);
             this.block_of[number..number + same].fill(index);
             number += same;
         }

@@ -16,8 +16,9 @@ mod writer;
 
 use super::merge::{Pairs, Token};
 use crate::{Error, ErrorKind};
+use alloc::vec::Vec;
+use core::ops::Range;
 use file::Merge;
-use std::ops::Range;
 
 /// How many tokens are single bytes: every one, so that any text encodes.
 pub const BYTE_TOKENS: u32 = 256;

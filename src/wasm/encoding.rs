@@ -5,6 +5,7 @@ use super::js::object;
 use crate::encoding::vocab::decode;
 use crate::encoding::{self, Loading, Special};
 use crate::{Error, ErrorKind};
+use alloc::{borrow::ToOwned, string::String, vec::Vec};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -166,15 +167,6 @@ impl Encoding {
         ids.map_err(|error| to_js(&error))
     }
 
-    /// The text of `ids`, U+FFFD where it is not UTF-8.
-    ///
-    /// # Errors
-    ///
-    /// `unknown-token`, `not-ready`.
-    pub fn decode(&self, ids: &[u32]) -> Result<String, JsValue> {
-        self.0.decode(ids).map_err(|error| to_js(&error))
-    }
-
     /// The bytes of `ids`.
     ///
     /// # Errors
@@ -216,17 +208,6 @@ impl Counter {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// The next part of the text.
-    ///
-    /// # Errors
-    ///
-    /// `not-ready`.
-    pub fn push(&mut self, encoding: &Encoding, part: &str) -> Result<(), JsValue> {
-        let encoding = encoding.0.for_text(part).map_err(|error| to_js(&error))?;
-        self.0.push(encoding, part);
-        Ok(())
     }
 
     /// The next part as UTF-8; broken bytes count as U+FFFD.

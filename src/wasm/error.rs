@@ -2,6 +2,7 @@
 
 use super::js;
 use crate::Error;
+use alloc::vec;
 use wasm_bindgen::JsValue;
 
 /// A JavaScript `Error` with the message, `code`, and `suggestions` where

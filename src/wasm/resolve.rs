@@ -3,6 +3,7 @@
 use super::error::to_js;
 use super::js::object;
 use crate::catalog::tokenizer::{Counted, TokenizerInfo, resolve};
+use alloc::{vec, vec::Vec};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]

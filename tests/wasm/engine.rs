@@ -25,9 +25,6 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     pub fn encode(this: &Engine, text: &JsString, mode: &JsValue) -> Result<Uint32Array, JsValue>;
 
-    #[wasm_bindgen(method, catch)]
-    pub fn decode(this: &Engine, ids: &Uint32Array) -> Result<JsString, JsValue>;
-
     #[wasm_bindgen(method, catch, js_name = decodeBytes)]
     pub fn decode_bytes(this: &Engine, ids: &Uint32Array) -> Result<Uint8Array, JsValue>;
 

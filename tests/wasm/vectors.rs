@@ -62,7 +62,6 @@ fn check(engine: &Engine, vector: &JsValue) {
     // A lone surrogate is U+FFFD from here on.
     let well_formed = String::from(&text);
     let array = Uint32Array::from(&expected[..]);
-    assert_eq!(engine.decode(&array).unwrap(), *well_formed, "{context}");
     assert_eq!(
         engine.decode_bytes(&array).unwrap().to_vec(),
         well_formed.as_bytes(),

@@ -158,8 +158,8 @@ export class Tokenizer {
    * @throws `unknown-token`, `invalid-argument`, `not-ready`
    */
   decode(ids) {
-    const checked = checkIds(ids);
-    return call(() => this.#engine.decode(checked));
+    const bytes = this.decodeBytes(ids);
+    return call(() => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes));
   }
 
   /**
@@ -228,7 +228,7 @@ class Counter {
     const text = this.#half + part;
     const cut = /[\uD800-\uDBFF]$/.test(text) ? text.length - 1 : text.length;
     this.#half = text.slice(cut);
-    return call(() => counter.push(this.#engine, text.slice(0, cut)));
+    return this.#pushText(counter, text.slice(0, cut));
   }
 
   /**
@@ -246,8 +246,16 @@ class Counter {
 
   /** @param {EngineCounter} counter */
   #flush(counter) {
-    if (this.#half) call(() => counter.push(this.#engine, this.#half));
+    if (this.#half) this.#pushText(counter, this.#half);
     this.#half = "";
+  }
+
+  /**
+   * @param {EngineCounter} counter
+   * @param {string} text
+   */
+  #pushText(counter, text) {
+    return call(() => counter.pushBytes(this.#engine, new TextEncoder().encode(text)));
   }
 
   #used() {

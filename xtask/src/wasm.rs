@@ -4,6 +4,7 @@ use crate::{command, paths};
 use anyhow::{Context, Result, bail};
 use std::env;
 use std::ffi::OsString;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -54,7 +55,10 @@ impl Module {
             "--omit-default-module-path".into(),
         ];
         wasm_bindgen_cli::wasm_bindgen::run_cli_with_args(arguments)
-            .with_context(|| format!("binding the wasm module {}", self.name))
+            .with_context(|| format!("binding the wasm module {}", self.name))?;
+        let binding = out.join(format!("{}.js", self.name));
+        let script = fs::read_to_string(&binding)?;
+        Ok(fs::write(binding, without_documentation(&script))?)
     }
 
     fn compile(&self) -> Result<PathBuf> {
@@ -76,6 +80,22 @@ impl Module {
         command::run(cargo).with_context(|| format!("building the wasm module {}", self.name))?;
         Ok(target_dir.join(TARGET).join("release/tokenmeter.wasm"))
     }
+}
+
+/// The script without its documentation, two fifths of it: the types beside it
+/// have the same. wasm-bindgen writes such comments on lines of their own.
+fn without_documentation(script: &str) -> String {
+    let mut inside = false;
+    let mut kept = String::new();
+    for line in script.lines() {
+        inside |= line.trim_start().starts_with("/**");
+        if !inside {
+            kept += line;
+            kept.push('\n');
+        }
+        inside &= !line.trim_end().ends_with("*/");
+    }
+    kept
 }
 
 /// Where cargo keeps the sources of crates. Panic messages name files there:

@@ -9,7 +9,8 @@ use super::super::work::Tally;
 use super::memory::Memory;
 use super::short::SHORT_PARTS;
 use super::{Merger, Pairs, Plain};
-use std::ops::Range;
+use alloc::{boxed::Box, vec::Vec};
+use core::ops::Range;
 
 pub(super) struct Cutter {
     memory: Memory,

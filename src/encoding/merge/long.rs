@@ -3,6 +3,7 @@
 use super::super::work::Tally;
 use super::pairs::{NO_MERGE, Pairs};
 use super::queue::Queue;
+use alloc::vec::Vec;
 
 /// A part of the piece; parts are named by the byte they start at.
 #[derive(Clone, Copy)]
@@ -42,7 +43,7 @@ impl Long {
         for at in 0..self.parts.len() {
             self.rank_again(index(at), pairs, tally);
         }
-        let mut places = std::mem::take(&mut self.places);
+        let mut places = core::mem::take(&mut self.places);
         while let Some(rank) = self.queue.pop(&mut places, tally) {
             // The newest places come first; from the left there is less to do.
             for &at in places.iter().rev() {

@@ -1,6 +1,7 @@
 //! What short pieces merged into, for the next time they turn up.
 
 use super::super::key::{HIGH_BITS, Key, place};
+use alloc::{boxed::Box, vec};
 
 /// Pieces of more tokens are not kept.
 const MOST_TOKENS: usize = 4;

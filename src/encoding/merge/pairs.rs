@@ -4,6 +4,7 @@ use super::super::key::table_length;
 use super::super::vocab::file::{MAX_TOKENS, Merge};
 use super::super::vocab::{BYTE_TOKENS, MAX_TOKEN_BYTES, invalid};
 use crate::Result;
+use alloc::{boxed::Box, vec, vec::Vec};
 
 /// No merge: larger than every rank.
 pub(in super::super) const NO_MERGE: u32 = u32::MAX;

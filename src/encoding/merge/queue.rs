@@ -2,6 +2,7 @@
 
 use super::super::vocab::file::MAX_TOKENS;
 use super::super::work::Tally;
+use alloc::{vec, vec::Vec};
 
 const WORD_BITS: usize = u64::BITS as usize;
 const NONE: u32 = u32::MAX;
@@ -42,7 +43,7 @@ impl Queue {
     /// Adds a place that waits for `rank`.
     #[inline]
     pub(super) fn push(&mut self, rank: u32, place: u32) {
-        let older = std::mem::replace(&mut self.heads[rank as usize], NONE);
+        let older = core::mem::replace(&mut self.heads[rank as usize], NONE);
         if older == NONE {
             let mut index = rank as usize;
             for level in &mut self.levels {
@@ -84,11 +85,11 @@ impl Queue {
         }
 
         places.clear();
-        let mut at = std::mem::replace(&mut self.heads[rank], NONE);
+        let mut at = core::mem::replace(&mut self.heads[rank], NONE);
         while at != NONE {
             let entry = &mut self.entries[at as usize];
             places.push(entry.place);
-            let older = std::mem::replace(&mut entry.older, self.free);
+            let older = core::mem::replace(&mut entry.older, self.free);
             self.free = at;
             at = older;
         }

@@ -11,6 +11,7 @@
 use super::super::work::Tally;
 use super::short::SHORT_PARTS;
 use super::{Pairs, Plain};
+use alloc::vec::Vec;
 
 /// How long a window is, in bytes; the next size where tokens are too long or
 /// do not agree.
@@ -80,7 +81,7 @@ impl Plain {
                 return None;
             }
             let window_end = piece.len().min(start + size);
-            let mut window = std::mem::take(&mut self.windows.window);
+            let mut window = core::mem::take(&mut self.windows.window);
             window.clear();
             window.extend_from_slice(self.merge_at_once(&piece[start..window_end], pairs, tally));
             let first = window[0];

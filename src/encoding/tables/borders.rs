@@ -11,7 +11,8 @@
 //! just such a token. So merging can start from the whole character.
 
 use super::super::vocab::Vocabulary;
-use std::ops::Range;
+use alloc::{boxed::Box, vec};
+use core::ops::Range;
 
 /// What tokens may do at a border between two characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

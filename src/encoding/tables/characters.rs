@@ -1,6 +1,7 @@
 //! Character → token, for characters that are one.
 
 use super::super::vocab::Vocabulary;
+use alloc::{boxed::Box, vec, vec::Vec};
 
 const BLOCK: usize = 64;
 const NONE: u32 = u32::MAX;
@@ -54,7 +55,7 @@ fn only_character(token: &[u8]) -> Option<char> {
     if token.len() > 4 {
         return None;
     }
-    let mut characters = std::str::from_utf8(token).ok()?.chars();
+    let mut characters = core::str::from_utf8(token).ok()?.chars();
     let first = characters.next()?;
     characters.next().is_none().then_some(first)
 }

@@ -2,6 +2,7 @@
 
 use super::super::key::{HIGH_BITS, KEY_BYTES, Key, place, table_length};
 use super::super::vocab::Vocabulary;
+use alloc::{boxed::Box, vec};
 
 /// A hash table from the bytes of every token to its id.
 ///

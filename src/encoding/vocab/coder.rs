@@ -43,7 +43,7 @@ pub(super) trait Coder {
 pub(super) struct Reader<'a> {
     state: u64,
     is_past_end: bool,
-    words: std::slice::Iter<'a, [u8; 2]>,
+    words: core::slice::Iter<'a, [u8; 2]>,
 }
 
 impl<'a> Reader<'a> {

@@ -4,6 +4,7 @@ use super::BYTE_TOKENS;
 use super::decode::{Decoder, Merges};
 use super::file::{Header, Merge};
 use crate::Result;
+use alloc::{string::String, vec::Vec};
 
 /// What a vocabulary file holds.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -5,6 +5,7 @@ use super::file::{Checksum, Header, Merge, Section};
 use super::model::{Model, ascii_likelihood};
 use super::{BYTE_TOKENS, invalid};
 use crate::Result;
+use alloc::vec::Vec;
 
 /// A token takes at most five choices: one that may lack bytes waits.
 const MAX_TOKEN_READ_BYTES: usize = 5 * MAX_CHOICE_BYTES;

@@ -6,6 +6,7 @@ use super::content::Content;
 use super::file::{Checksum, Header, MAX_TOKENS, Section};
 use super::model::{Model, ascii_likelihood};
 use super::writer::Writer;
+use alloc::vec::Vec;
 
 /// Writes a vocabulary file; the same content gives the same bytes.
 ///

@@ -4,7 +4,8 @@
 
 use super::{BYTE_TOKENS, invalid};
 use crate::Result;
-use std::ops::Range;
+use alloc::{string::String, vec::Vec};
+use core::ops::Range;
 
 const LABEL: &[u8; 8] = b"TOKMETER";
 const VERSION: u32 = 2;
@@ -109,7 +110,7 @@ impl Header {
         let name = &file[CHECKED_FROM..numbers];
         let name = name.split(|&byte| byte == 0).next().unwrap_or_default();
         let header = Self {
-            name: String::from_utf8_lossy(name).into_owned(),
+            name: name.iter().copied().map(char::from).collect(),
             bytes: file[FIXED_BYTES - BYTE_TOKENS as usize..FIXED_BYTES].to_vec(),
             gaps: (FIXED_BYTES..end)
                 .step_by(4)
@@ -162,11 +163,11 @@ impl Header {
 }
 
 fn u32_at(bytes: &[u8], at: usize) -> u32 {
-    u32::from_le_bytes(std::array::from_fn(|i| bytes[at + i]))
+    u32::from_le_bytes(core::array::from_fn(|i| bytes[at + i]))
 }
 
 fn u64_at(bytes: &[u8], at: usize) -> u64 {
-    u64::from_le_bytes(std::array::from_fn(|i| bytes[at + i]))
+    u64::from_le_bytes(core::array::from_fn(|i| bytes[at + i]))
 }
 
 /// FNV-1a, 64 bits (Fowler, Noll, Vo: draft-eastlake-fnv). Every change of a

@@ -18,6 +18,7 @@ use super::file::{MAX_TOKENS, Merge};
 use super::repeats::{Repeats, Variant};
 use super::shape::{ASCII_CLASSES, CLASSES, ENDINGS, Shape};
 use super::urn::{Kind, Urn, Use};
+use alloc::{vec, vec::Vec};
 
 /// A token that was used has four balls for each use to one for being there.
 const TOKENS: Kind = Kind {

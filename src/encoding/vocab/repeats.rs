@@ -2,6 +2,8 @@
 //! later, `Nation` with `al`: a right part is easier told as one that the
 //! name already had, in another of its variants.
 
+use alloc::{boxed::Box, vec, vec::Vec};
+
 /// How many right parts of a name are kept.
 const KEPT: u8 = 16;
 /// How many variants of a name are told apart.
@@ -109,7 +111,7 @@ impl Repeats {
             return;
         }
         let place = usize::from(name.next);
-        let oldest = std::mem::replace(&mut name.rights[place], right << VARIANTS | bit);
+        let oldest = core::mem::replace(&mut name.rights[place], right << VARIANTS | bit);
         for (variant, merged) in name.merged.iter_mut().enumerate() {
             *merged -= u8::from(oldest >> variant & 1 != 0);
         }

@@ -2,13 +2,14 @@
 
 use super::coder::{Coder, PARTS, STATE_MIN, WORD_BITS};
 use super::urn::{Kind, Urn};
-use std::collections::HashMap;
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
 
 /// Notes the choices it is told, and makes a message of them at the end.
 #[derive(Default)]
 pub(super) struct Writer {
     choices: Vec<Choice>,
-    urns: HashMap<usize, Places>,
+    urns: BTreeMap<usize, Places>,
 }
 
 struct Choice {
@@ -32,8 +33,8 @@ enum Place {
 /// Where an urn's symbols have come to lie.
 struct Places {
     kind: Kind,
-    symbols: HashMap<u32, u32>,
-    uses: HashMap<u32, Vec<u32>>,
+    symbols: BTreeMap<u32, u32>,
+    uses: BTreeMap<u32, Vec<u32>>,
     uses_seen: usize,
 }
 
@@ -120,8 +121,8 @@ impl Places {
     fn new(kind: Kind) -> Self {
         Self {
             kind,
-            symbols: HashMap::new(),
-            uses: HashMap::new(),
+            symbols: BTreeMap::new(),
+            uses: BTreeMap::new(),
             uses_seen: 0,
         }
     }
