@@ -12,6 +12,7 @@ use super::super::work::Tally;
 use super::short::SHORT_PARTS;
 use super::{Pairs, Plain};
 use alloc::vec::Vec;
+use core::ops::Range;
 
 /// How long a window is, in bytes; the next size where tokens are too long or
 /// do not agree.
@@ -20,20 +21,43 @@ const SIZES: [usize; 2] = [SHORT_PARTS, 4096];
 pub(super) struct Windows {
     /// The tokens of the piece so far; the last few may change.
     tokens: Vec<u32>,
-    /// Those of the window at hand.
-    window: Vec<u32>,
+    /// The newest window of each size: in a row of something repeated, the
+    /// next one is the same.
+    newest: [Window; SIZES.len()],
+    /// The newest two tokens that were seen to stay two.
+    agreed: [u32; 2],
+}
+
+/// A part of the piece and its tokens as if it stood alone.
+struct Window {
+    bytes: Range<usize>,
+    tokens: Vec<u32>,
 }
 
 impl Windows {
     pub(super) const fn new() -> Self {
+        const NONE: Window = Window {
+            bytes: 0..0,
+            tokens: Vec::new(),
+        };
         Self {
             tokens: Vec::new(),
-            window: Vec::new(),
+            newest: [NONE; SIZES.len()],
+            agreed: [u32::MAX; 2],
         }
     }
 
     pub(super) fn tokens(&self) -> &[u32] {
         &self.tokens
+    }
+
+    /// Forgets the piece before.
+    fn begin(&mut self) {
+        self.tokens.clear();
+        self.agreed = [u32::MAX; 2];
+        for window in &mut self.newest {
+            window.bytes = 0..0;
+        }
     }
 }
 
@@ -46,12 +70,11 @@ impl Plain {
         pairs: &Pairs,
         tally: &mut T,
     ) -> bool {
-        self.windows.tokens.clear();
+        self.windows.begin();
         let mut end = 0;
         while end < piece.len() {
-            let next = SIZES
-                .iter()
-                .find_map(|&size| self.merge_window(piece, end, size, pairs, tally));
+            let next =
+                (0..SIZES.len()).find_map(|size| self.merge_window(piece, end, size, pairs, tally));
             match next {
                 Some(next) => end = next,
                 None => return false,
@@ -60,8 +83,8 @@ impl Plain {
         true
     }
 
-    /// Merges a window that starts a few tokens before `end` and goes beyond
-    /// it. Returns where it ends.
+    /// Merges a window, of `SIZES[size]`, that starts a few tokens before
+    /// `end` and goes beyond it. Returns where it ends.
     fn merge_window<T: Tally>(
         &mut self,
         piece: &[u8],
@@ -77,27 +100,63 @@ impl Plain {
             kept -= taken;
             let taken = &self.windows.tokens[kept..kept + taken];
             start -= taken.iter().map(|&id| pairs.token_bytes(id)).sum::<usize>();
-            if end - start > size / 2 {
+            if end - start > SIZES[size] / 2 {
                 return None;
             }
-            let window_end = piece.len().min(start + size);
-            let mut window = core::mem::take(&mut self.windows.window);
-            window.clear();
-            window.extend_from_slice(self.merge_at_once(&piece[start..window_end], pairs, tally));
-            let first = window[0];
-            self.windows.window = window;
+            let window = start..piece.len().min(start + SIZES[size]);
+            let window_end = window.end;
+            let first = self.merge_newest(piece, window, size, pairs, tally);
             let before = self.windows.tokens[..kept].last().copied();
             let agrees = before.is_none_or(|before| {
-                let lengths = [before, first].map(|id| pairs.token_bytes(id));
-                let both = &piece[start - lengths[0]..start + lengths[1]];
-                self.merge_at_once(both, pairs, tally) == [before, first]
+                let end = start + pairs.token_bytes(first);
+                let both = start - pairs.token_bytes(before)..end;
+                self.agree([before, first], &piece[both], pairs, tally)
             });
             if agrees {
-                self.windows.tokens.truncate(kept);
-                self.windows.tokens.append(&mut self.windows.window);
+                let Windows { tokens, newest, .. } = &mut self.windows;
+                tokens.truncate(kept);
+                tokens.extend_from_slice(&newest[size].tokens);
                 return Some(window_end);
             }
             back *= 2;
         }
+    }
+
+    /// Makes `window` the newest of its size. Returns its first token.
+    fn merge_newest<T: Tally>(
+        &mut self,
+        piece: &[u8],
+        window: Range<usize>,
+        size: usize,
+        pairs: &Pairs,
+        tally: &mut T,
+    ) -> u32 {
+        let newest = &mut self.windows.newest[size];
+        let mut tokens = core::mem::take(&mut newest.tokens);
+        tally.scanned(window.len());
+        if piece[newest.bytes.clone()] != piece[window.clone()] {
+            newest.bytes = window.clone();
+            tokens.clear();
+            tokens.extend_from_slice(self.merge_at_once(&piece[window], pairs, tally));
+        }
+        let first = tokens[0];
+        self.windows.newest[size].tokens = tokens;
+        first
+    }
+
+    /// Whether two tokens stay two where they stand side by side.
+    fn agree<T: Tally>(
+        &mut self,
+        tokens: [u32; 2],
+        bytes: &[u8],
+        pairs: &Pairs,
+        tally: &mut T,
+    ) -> bool {
+        let agree =
+            self.windows.agreed == tokens || self.merge_at_once(bytes, pairs, tally) == tokens;
+        if agree {
+            self.windows.agreed = tokens;
+        }
+        agree
     }
 }
