@@ -52,7 +52,7 @@ pub fn native() -> Result<()> {
         ["--workspace", "--exclude=xtask"].as_slice(),
         &["--package=xtask"],
     ] {
-        let mut tests = cargo(&["test", "--locked", "--lib", "--bins", "--tests"]);
+        let mut tests = cargo(&["test", "--locked", "--tests"]);
         tests.args(packages);
         results::tests(tests)?;
     }
