@@ -106,6 +106,13 @@ export class Engine {
     return tokenizer.decodeBytes(ids);
   }
 
+  /** Has every tokenizer build what longer texts need, once its vocabulary is there. */
+  prepare() {
+    for (const tokenizer of this.#loaded.values()) {
+      tokenizer.whenReady.then(() => tokenizer.prepare(), () => {});
+    }
+  }
+
   /**
    * @param {string} name
    * @param {string} text

@@ -16,6 +16,9 @@ let engine;
 let early;
 /** @type {Map<number, AbortController>} */
 const running = new Map();
+/** After so long without a job there is time to prepare for longer texts. */
+const IDLE_MS = 100;
+let idle = 0;
 
 /** @param {number} id @param {string} action @param {object} job */
 async function run(id, action, job) {
@@ -32,6 +35,8 @@ async function run(id, action, job) {
     postMessage({ id, error: toPlain(error) });
   } finally {
     running.delete(id);
+    clearTimeout(idle);
+    if (running.size === 0) idle = Number(setTimeout(() => engine.prepare(), IDLE_MS));
   }
 }
 
