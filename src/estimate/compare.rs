@@ -14,12 +14,9 @@ use crate::{Error, ErrorKind, Result};
 pub struct Comparison<'a> {
     /// Names of models; all models if absent.
     pub models: Option<&'a [String]>,
-    /// Only those that contain every word of this.
-    pub search: Option<&'a str>,
-    /// What to order by; the order of [`Catalog::models`] if absent.
+    /// What to order by, the least first; the order of [`Catalog::models`] if
+    /// absent.
     pub sort: Option<Sort>,
-    /// Whether to start with the greatest.
-    pub descending: bool,
     /// At most as many.
     pub limit: Option<usize>,
 }
@@ -74,7 +71,6 @@ impl Catalog {
             found.collect::<Result<_>>()?
         } else {
             let filter = Filter {
-                search: comparison.search,
                 // In any other order the first may come last.
                 limit: comparison.limit.filter(|_| comparison.sort.is_none()),
                 ..Filter::default()
@@ -87,7 +83,7 @@ impl Catalog {
             .map(|model| compare_one(model, counts, plan, at))
             .collect::<Result<Vec<_>>>()?;
         if let Some(sort) = comparison.sort {
-            rows.sort_by(|left, right| sort.order(left, right, comparison.descending));
+            rows.sort_by(|left, right| sort.order(left, right));
         }
         rows.truncate(comparison.limit.unwrap_or(usize::MAX));
         for row in &mut rows {
@@ -167,24 +163,20 @@ fn within(plan: &Plan, counted: Counted) -> Plan {
 }
 
 impl Sort {
-    fn order(self, left: &Compared, right: &Compared, descending: bool) -> Ordering {
+    fn order(self, left: &Compared, right: &Compared) -> Ordering {
         let cost = |row: &Compared| row.estimate.cost;
         let window = |row: &Compared| row.estimate.fit.window;
         match self {
-            Self::Name => known(Some(key(left)), Some(key(right)), descending),
-            Self::Tokens => known(
-                Some(left.counted.tokens),
-                Some(right.counted.tokens),
-                descending,
-            ),
-            Self::Window => known(window(left), window(right), descending),
+            Self::Name => key(left).cmp(&key(right)),
+            Self::Tokens => left.counted.tokens.cmp(&right.counted.tokens),
+            Self::Window => known(window(left), window(right)),
             Self::InputCost => {
                 let input = |row| cost(row).map(|cost| cost.total_usd - cost.output_usd);
-                known(input(left), input(right), descending)
+                known(input(left), input(right))
             }
             Self::TotalCost => {
                 let total = |row| cost(row).map(|cost| cost.total_usd);
-                known(total(left), total(right), descending)
+                known(total(left), total(right))
             }
         }
     }
@@ -194,13 +186,10 @@ fn key(row: &Compared) -> String {
     row.model.name().to_ascii_lowercase()
 }
 
-/// The order of two values that may be unknown, which stand last either way.
-fn known<T: PartialOrd>(left: Option<T>, right: Option<T>, descending: bool) -> Ordering {
+/// The order of two values that may be unknown, which stand last.
+fn known<T: PartialOrd>(left: Option<T>, right: Option<T>) -> Ordering {
     match (left, right) {
-        (Some(left), Some(right)) => {
-            let order = left.partial_cmp(&right).unwrap_or(Ordering::Equal);
-            if descending { order.reverse() } else { order }
-        }
+        (Some(left), Some(right)) => left.partial_cmp(&right).unwrap_or(Ordering::Equal),
         (Some(_), None) => Ordering::Less,
         (None, Some(_)) => Ordering::Greater,
         (None, None) => Ordering::Equal,

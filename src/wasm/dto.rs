@@ -280,7 +280,6 @@ impl CompareQuery {
                 SortKey::Window => estimate::Sort::Window,
             }),
             limit: limit(self.limit)?,
-            ..Comparison::default()
         })
     }
 }

@@ -9,7 +9,7 @@ import { Tokenizer } from "./tokenizer.js";
 
 /**
  * @typedef {import("./files.js").Progress} Progress
- * @typedef {{ stage: "loading" | "counting", loaded: number, total: number }} CountProgress
+ * @typedef {{ stage: "loading", loaded: number, total: number }} CountProgress
  *   bytes of the vocabulary while it loads
  * @typedef {{ signal?: AbortSignal, onProgress?: (progress: CountProgress) => void }} JobOptions
  *
