@@ -12,7 +12,7 @@ use crate::cost::{Cost, MOST, Service, Usage};
 use crate::limits::Fit;
 use crate::{Error, ErrorKind, Result};
 
-pub use compare::{Compared, Comparison, Sort};
+pub use compare::{Compared, Comparison, Counts, Sort};
 
 /// What is planned beside the input.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]

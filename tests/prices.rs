@@ -8,9 +8,9 @@ use catalog::{CATALOG, FILE, now};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokenmeter::ErrorKind;
 use tokenmeter::catalog::Catalog;
-use tokenmeter::catalog::tokenizer::Counted;
+use tokenmeter::catalog::tokenizer::{Basis, Counted};
 use tokenmeter::cost::{MOST, Service, Tier, Usage, whole_number};
-use tokenmeter::estimate::{Comparison, Plan, Sort, estimate};
+use tokenmeter::estimate::{Comparison, Counts, Plan, Sort, estimate};
 
 fn exact(tokens: u64) -> Counted {
     Counted {
@@ -222,13 +222,14 @@ fn a_table_prices_every_model_in_the_order_asked_for() {
         ("o200k_base".to_owned(), 158),
         ("cl100k_base".to_owned(), 160),
     ];
+    let counts = Counts::ByEncoding(&counts);
     let sorted = |sort| {
         let comparison = Comparison {
             sort,
             ..Comparison::default()
         };
         CATALOG
-            .compare(&counts, &Plan::default(), &comparison, now())
+            .compare(counts, &Plan::default(), &comparison, now())
             .unwrap()
     };
     let all = sorted(None);
@@ -249,6 +250,29 @@ fn a_table_prices_every_model_in_the_order_asked_for() {
         "unknown costs stand last"
     );
     assert!(costs[..known].is_sorted());
-    let none = CATALOG.compare(&[], &Plan::default(), &Comparison::default(), now());
+    let none = Counts::ByEncoding(&[]);
+    let none = CATALOG.compare(none, &Plan::default(), &Comparison::default(), now());
     assert_eq!(none.err().unwrap().kind(), ErrorKind::InvalidArgument);
+}
+
+#[test]
+fn a_number_of_tokens_that_is_given_is_taken_at_its_word_by_every_model() {
+    let plan = Plan {
+        output_tokens: Some(100),
+        ..Plan::default()
+    };
+    let rows = CATALOG
+        .compare(Counts::Given(158), &plan, &Comparison::default(), now())
+        .unwrap();
+    assert_eq!(rows.len(), CATALOG.all().len());
+    for row in rows {
+        let name = row.model.id();
+        assert_eq!(
+            (row.counted, row.basis),
+            (exact(158), Basis::Exact),
+            "{name}"
+        );
+        let alone = estimate(&row.model, exact(158), &plan, now()).unwrap();
+        assert_eq!(row.estimate, alone, "{name}");
+    }
 }

@@ -5,9 +5,20 @@ use std::cmp::Ordering;
 use std::time::SystemTime;
 
 use super::{Estimate, Plan, figures, notes};
-use crate::catalog::tokenizer::{Basis, Counted, vocabulary_of};
+use crate::catalog::tokenizer::{Basis, Counted, TokenizerInfo, vocabulary_of};
 use crate::catalog::{Catalog, Filter, Model};
 use crate::{Error, ErrorKind, Result};
+
+/// The tokens of the input of a table.
+#[derive(Debug, Clone, Copy)]
+pub enum Counts<'a> {
+    /// Exact counts of one text by encoding, such as `[("o200k_base", 158)]`.
+    /// A model whose encoding is not among them gets an estimate from
+    /// `o200k_base`.
+    ByEncoding(&'a [(String, u64)]),
+    /// A number that is taken at its word, the same for every model.
+    Given(u64),
+}
 
 /// What to compare, and how to list it.
 #[derive(Debug, Clone, Default)]
@@ -45,23 +56,23 @@ pub struct Compared<'a> {
     pub counted: Counted,
     /// What kind of count that is.
     pub basis: Basis,
+    /// Whether it was given, not counted.
+    pub given: bool,
     /// Cost and fit.
     pub estimate: Estimate,
 }
 
 impl Catalog {
-    /// Estimates for many models, from the exact counts of one text by
-    /// encoding, such as `[("o200k_base", 158)]`. A model whose encoding is
-    /// not among them gets an estimate from `o200k_base`.
+    /// Estimates for many models.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::InvalidArgument`] if `o200k_base` is not among the counts
-    /// or the plan contradicts itself, [`ErrorKind::UnknownModel`] for a model
-    /// asked for that is not known.
+    /// by encoding or the plan contradicts itself, [`ErrorKind::UnknownModel`]
+    /// for a model asked for that is not known.
     pub fn compare(
         &self,
-        counts: &[(String, u64)],
+        counts: Counts,
         plan: &Plan,
         comparison: &Comparison,
         at: SystemTime,
@@ -122,33 +133,49 @@ impl Catalog {
 
 fn compare_one<'a>(
     model: Cow<'a, Model>,
-    counts: &[(String, u64)],
+    counts: Counts,
     plan: &Plan,
     at: SystemTime,
 ) -> Result<Compared<'a>> {
-    let tokenizer = model.tokenizer();
-    let exact = |encoding: &str| {
-        let same = |(name, _): &&(String, u64)| vocabulary_of(name) == vocabulary_of(encoding);
-        counts.iter().find(same).map(|(_, tokens)| *tokens)
-    };
-    let (counted, basis) = if let Some(tokens) = exact(tokenizer.encoding) {
-        (tokenizer.range(tokens), tokenizer.basis)
-    } else {
-        let o200k = exact("o200k_base").ok_or_else(|| {
-            Error::new(
-                ErrorKind::InvalidArgument,
-                "The counts to compare must have one for o200k_base.",
-            )
-        })?;
-        (tokenizer.estimate_from(o200k), Basis::Estimate)
+    let (counted, basis) = match counts {
+        Counts::ByEncoding(counts) => counted(model.tokenizer(), counts)?,
+        Counts::Given(tokens) => (given(tokens), Basis::Exact),
     };
     let estimate = figures(&model, counted, &within(plan, counted), at)?;
     Ok(Compared {
         model,
         counted,
         basis,
+        given: matches!(counts, Counts::Given(_)),
         estimate,
     })
+}
+
+/// The count of a tokenizer, or an estimate where its encoding was not counted.
+fn counted(tokenizer: &TokenizerInfo, counts: &[(String, u64)]) -> Result<(Counted, Basis)> {
+    let exact = |encoding: &str| {
+        let same = |(name, _): &&(String, u64)| vocabulary_of(name) == vocabulary_of(encoding);
+        counts.iter().find(same).map(|(_, tokens)| *tokens)
+    };
+    if let Some(tokens) = exact(tokenizer.encoding) {
+        return Ok((tokenizer.range(tokens), tokenizer.basis));
+    }
+    let o200k = exact("o200k_base").ok_or_else(|| {
+        Error::new(
+            ErrorKind::InvalidArgument,
+            "The counts to compare must have one for o200k_base.",
+        )
+    })?;
+    Ok((tokenizer.estimate_from(o200k), Basis::Estimate))
+}
+
+/// A number of tokens that has no range.
+const fn given(tokens: u64) -> Counted {
+    Counted {
+        tokens,
+        low: tokens,
+        high: tokens,
+    }
 }
 
 /// The plan for a model's own count: what one reads from its cache another may

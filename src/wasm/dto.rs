@@ -2,7 +2,7 @@
 //! types know nothing of them.
 
 use crate::catalog;
-use crate::catalog::tokenizer::Counted;
+use crate::catalog::tokenizer::{Counted, TokenizerInfo};
 use crate::cost::{self, Service, whole_number};
 use crate::estimate::{self, Compared, Comparison, Plan};
 use crate::{Error, ErrorKind, Result, limits};
@@ -202,8 +202,13 @@ pub enum SortKey {
 /// One request on many models.
 #[derive(Debug, Deserialize, Tsify)]
 pub struct CompareQuery {
-    /// Exact tokens by encoding, `o200k_base` among them.
+    /// Exact tokens by encoding, `o200k_base` among them, unless `given` is set.
+    #[serde(default)]
+    #[tsify(optional, type = "Record<string, number>")]
     pub counts: BTreeMap<String, f64>,
+    /// A number of tokens that is taken at its word.
+    #[tsify(optional)]
+    pub given: Option<f64>,
     #[tsify(optional)]
     pub models: Option<Vec<String>>,
     #[tsify(optional)]
@@ -252,6 +257,45 @@ impl Planned {
 }
 
 impl Count {
+    /// A number that the caller knows is taken at its word.
+    pub fn given(tokens: f64, tokenizer: &TokenizerInfo) -> Self {
+        Self {
+            tokens,
+            low: tokens,
+            high: tokens,
+            basis: Basis::Exact,
+            tokenizer: tokenizer.id.to_owned(),
+            parts: vec![Part {
+                kind: "text".to_owned(),
+                label: "Given number of tokens".to_owned(),
+                tokens,
+            }],
+            notes: Vec::new(),
+        }
+    }
+
+    /// The count of a row of a table.
+    fn of_row(row: &Compared) -> Self {
+        let tokenizer = row.model.tokenizer();
+        let tokens = number(row.counted.tokens);
+        if row.given {
+            return Self::given(tokens, tokenizer);
+        }
+        Self {
+            tokens,
+            low: number(row.counted.low),
+            high: number(row.counted.high),
+            basis: row.basis.into(),
+            tokenizer: tokenizer.id.to_owned(),
+            parts: vec![Part {
+                kind: "text".to_owned(),
+                label: "Text".to_owned(),
+                tokens,
+            }],
+            notes: tokenizer.notes().map(str::to_owned).collect(),
+        }
+    }
+
     pub fn counted(&self) -> Result<Counted> {
         Ok(Counted {
             tokens: whole_number("count.tokens", self.tokens)?,
@@ -262,11 +306,19 @@ impl Count {
 }
 
 impl CompareQuery {
+    /// What was counted.
     pub fn counts(&self) -> Result<Vec<(String, u64)>> {
         let counts = self.counts.iter();
         counts
             .map(|(encoding, tokens)| Ok((encoding.clone(), whole_number(encoding, *tokens)?)))
             .collect()
+    }
+
+    /// What was given instead.
+    pub fn given(&self) -> Result<Option<u64>> {
+        self.given
+            .map(|tokens| whole_number("tokens", tokens))
+            .transpose()
     }
 
     pub fn comparison(&self) -> Result<Comparison<'_>> {
@@ -374,20 +426,7 @@ impl Estimate {
     }
 
     pub fn of_row(row: Compared, at: SystemTime) -> Self {
-        let tokens = number(row.counted.tokens);
-        let count = Count {
-            tokens,
-            low: number(row.counted.low),
-            high: number(row.counted.high),
-            basis: row.basis.into(),
-            tokenizer: row.model.tokenizer().id.to_owned(),
-            parts: vec![Part {
-                kind: "text".to_owned(),
-                label: "Text".to_owned(),
-                tokens,
-            }],
-            notes: row.model.tokenizer().notes().map(str::to_owned).collect(),
-        };
+        let count = Count::of_row(&row);
         Self::new(row.model.info(at), count, row.estimate)
     }
 }

@@ -1,12 +1,13 @@
 //! [`crate::catalog::Catalog`] as a JavaScript class.
 
 use super::dto::{
-    About, CompareQuery, Estimate, EstimateQuery, ModelInfo, ModelsQuery, Planned, Provider, limit,
-    time,
+    About, CompareQuery, Count, Estimate, EstimateQuery, ModelInfo, ModelsQuery, Planned, Provider,
+    limit, time,
 };
 use super::error::to_js;
 use crate::catalog::{self, Filter};
-use crate::{Error, ErrorKind, estimate};
+use crate::estimate::{self, Counts};
+use crate::{Error, ErrorKind};
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
@@ -91,6 +92,17 @@ impl Catalog {
         Ok(model.tokenizer().key())
     }
 
+    /// A number of tokens for a model that the caller knows.
+    ///
+    /// # Errors
+    ///
+    /// `unknown-model`, with the nearest names.
+    #[wasm_bindgen(js_name = givenCount)]
+    pub fn given_count(&self, model: &str, tokens: f64) -> JsResult<Ts<Count>> {
+        let model = self.0.model(model).map_err(thrown)?;
+        out(&Count::given(tokens, model.tokenizer()))
+    }
+
     /// The encodings that [`Catalog::compare`] wants counts in, for these
     /// models or for all.
     ///
@@ -137,9 +149,13 @@ impl Catalog {
         let (query, planned) = (given(query)?, given(planned)?);
         let rows = || {
             let at = time(planned.at_ms)?;
-            let rows =
-                self.0
-                    .compare(&query.counts()?, &planned.plan()?, &query.comparison()?, at)?;
+            let counts = query.counts()?;
+            let counts = match query.given()? {
+                Some(tokens) => Counts::Given(tokens),
+                None => Counts::ByEncoding(&counts),
+            };
+            let (plan, comparison) = (planned.plan()?, query.comparison()?);
+            let rows = self.0.compare(counts, &plan, &comparison, at)?;
             let rows = rows.into_iter();
             Ok(rows
                 .map(|row| Estimate::of_row(row, at))

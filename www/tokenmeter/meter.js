@@ -156,7 +156,7 @@ export class Meter {
    */
   async count(input, model, options = {}) {
     const known = readInput(input);
-    if ("tokens" in known) return givenCount(known.tokens, this.model(model).tokenizer);
+    if ("tokens" in known) return call(() => this.#prices.givenCount(String(model), known.tokens));
     const name = this.#tokenizerOf(model);
     return this.#thread.ask("count", { text: known.text, name }, options);
   }
@@ -190,16 +190,23 @@ export class Meter {
     const catalog = this.#prices;
     const known = readInput(input);
     const models = names && [...names];
-    const encodings = call(() => catalog.encodings(models));
-    const counts =
+    const counted =
       "tokens" in known
-        ? Object.fromEntries(encodings.map((name) => [name, known.tokens]))
-        : await this.#thread.ask(
-            "countEach",
-            { text: known.text, encodings, load: load === "needed" },
-            { signal, onProgress },
-          );
-    return call(() => catalog.compare({ counts, models, sort, limit }, { ...usage, atMs: milliseconds(at) }));
+        ? { given: known.tokens }
+        : { counts: await this.#countEach(known.text, models, load, { signal, onProgress }) };
+    return call(() => catalog.compare({ ...counted, models, sort, limit }, { ...usage, atMs: milliseconds(at) }));
+  }
+
+  /**
+   * @param {string} text
+   * @param {string[] | undefined} models
+   * @param {"needed" | "loaded"} load
+   * @param {JobOptions} options
+   * @returns {Promise<Record<string, number>>} exact tokens by encoding
+   */
+  async #countEach(text, models, load, options) {
+    const encodings = call(() => this.#prices.encodings(models));
+    return this.#thread.ask("countEach", { text, encodings, load: load === "needed" }, options);
   }
 
   /**
@@ -297,25 +304,6 @@ function readInput(input) {
   }
   const message = "The input must be { text: string } or { tokens: a whole number, 0 or more }.";
   throw new TokenmeterError("invalid-argument", message);
-}
-
-/**
- * A number of tokens that the caller knows is taken at its word.
- *
- * @param {number} tokens
- * @param {string} tokenizer
- * @returns {Count}
- */
-function givenCount(tokens, tokenizer) {
-  return {
-    tokens,
-    low: tokens,
-    high: tokens,
-    basis: "exact",
-    tokenizer,
-    parts: [{ kind: "text", label: "Given number of tokens", tokens }],
-    notes: [],
-  };
 }
 
 /**
