@@ -276,3 +276,32 @@ fn a_number_of_tokens_that_is_given_is_taken_at_its_word_by_every_model() {
         assert_eq!(row.estimate, alone, "{name}");
     }
 }
+
+#[test]
+fn a_table_says_where_a_text_is_shorter_than_what_is_cached_of_it() {
+    let counts = [
+        ("o200k_base".to_owned(), 150),
+        ("cl100k_base".to_owned(), 160),
+    ];
+    let names = ["gpt-4o", "gpt-4"].map(str::to_owned);
+    let comparison = Comparison {
+        models: Some(&names),
+        ..Comparison::default()
+    };
+    let plan = Plan {
+        cached_tokens: 100,
+        cache_write_tokens: 60,
+        ..Plan::default()
+    };
+    let rows = CATALOG
+        .compare(Counts::ByEncoding(&counts), &plan, &comparison, now())
+        .unwrap();
+    let notes = rows.iter().map(|row| row.estimate.notes.join("\n"));
+    let notes: Vec<_> = notes.collect();
+    let note = "only 150 tokens on this model: 100 of them are charged as read from the cache, 50 as written";
+    assert!(notes[0].contains(note), "{}", notes[0]);
+    assert!(!notes[1].contains("on this model"), "{}", notes[1]);
+    // A number that is given contradicts its own parts.
+    let given = CATALOG.compare(Counts::Given(150), &plan, &comparison, now());
+    assert_eq!(given.err().unwrap().kind(), ErrorKind::InvalidArgument);
+}

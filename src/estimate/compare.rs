@@ -98,8 +98,13 @@ impl Catalog {
         }
         rows.truncate(comparison.limit.unwrap_or(usize::MAX));
         for row in &mut rows {
-            let plan = within(plan, row.counted);
-            row.estimate.notes = notes::notes(&row.model, row.counted, &plan, &row.estimate, at);
+            let own = within(plan, row.counted);
+            row.estimate.notes = notes::notes(&row.model, row.counted, &own, &row.estimate, at);
+            if own != *plan {
+                row.estimate
+                    .notes
+                    .push(notes::less_cached(row.counted, &own));
+            }
         }
         Ok(rows)
     }
@@ -141,12 +146,15 @@ fn compare_one<'a>(
         Counts::ByEncoding(counts) => counted(model.tokenizer(), counts)?,
         Counts::Given(tokens) => (given(tokens), Basis::Exact),
     };
-    let estimate = figures(&model, counted, &within(plan, counted), at)?;
+    let given = matches!(counts, Counts::Given(_));
+    // Whoever gives the number can give parts of it that fit.
+    let plan = if given { *plan } else { within(plan, counted) };
+    let estimate = figures(&model, counted, &plan, at)?;
     Ok(Compared {
         model,
         counted,
         basis,
-        given: matches!(counts, Counts::Given(_)),
+        given,
         estimate,
     })
 }

@@ -48,6 +48,16 @@ pub(super) fn notes(
     notes
 }
 
+/// That a text has fewer tokens than were to come from the cache, and what of
+/// it is charged so.
+pub(super) fn less_cached(counted: Counted, plan: &Plan) -> String {
+    let [all, read, written] =
+        [counted.tokens, plan.cached_tokens, plan.cache_write_tokens].map(grouped);
+    format!(
+        "The input has only {all} tokens on this model: {read} of them are charged as read from the cache, {written} as written to it."
+    )
+}
+
 fn shutdown(about: &About) -> Option<String> {
     let shutdown = about.model.shutdown()?;
     let instead = shutdown
