@@ -190,6 +190,39 @@ test("an option of another kind is named, with what was given", async () => {
   assert.equal((await meter.estimate(/** @type {any} */ ({ ...base, ...none }))).requests, 1);
 });
 
+test("options that are none are refused by whatever takes them", async () => {
+  const none = /** @type {any} */ (null);
+  const tokenizer = await Tokenizer.load("r50k_base");
+  for (const action of [
+    () => Meter.load(none),
+    () => meter.count("a", "gpt-4o", none),
+    () => meter.estimate(none),
+    () => meter.compare("a", none),
+    () => meter.segments("a", "gpt-4o", none),
+    () => meter.decodeBytes([0], "gpt-4o", none),
+    () => meter.models(none, at),
+    () => Tokenizer.load("r50k_base", none),
+    () => tokenizer.segments("a", none),
+  ]) {
+    const { message } = await fails("invalid-argument", action);
+    assert.equal(message, "The options must be an object; they are null.");
+  }
+});
+
+test("an option that is null is one that was not given", async () => {
+  const any = (/** @type {object} */ options) => /** @type {any} */ (options);
+  const options = any({ baseUrl: null, fetch: null, signal: null, worker: null, preload: null, waitForPrices: null });
+  const loaded = await Meter.load(options);
+  assert.deepEqual(
+    await loaded.compare("a", any({ models: ["gpt-3.5-turbo"], load: null, sort: null, limit: null, at })),
+    await meter.compare("a", { models: ["gpt-3.5-turbo"], at }),
+  );
+  assert.equal((await loaded.segments("a b", "gpt-4o", any({ limitTokens: null }))).total, 2);
+  loaded.close();
+  const tokenizer = await Tokenizer.load("r50k_base", any({ ready: null }));
+  assert.equal(tokenizer.segments("a b", any({ limitTokens: null })).ids.length, 2);
+});
+
 test("what is no input is refused", async () => {
   for (const input of [undefined, null, 3, {}, { text: 3 }, { tokens: "3" }, []]) {
     await fails("invalid-argument", () => meter.count(/** @type {any} */ (input), "gpt-4o"));

@@ -85,14 +85,16 @@ export class Meter {
    * @throws `invalid-argument`, `network`, `wasm-unavailable`, `invalid-catalog`, `aborted`
    */
   static async load(options = {}) {
-    const { fetch, signal, worker = true, prices, preload = "", waitForPrices = true } = options;
+    checkOptions(options);
+    const { fetch, signal, prices } = options;
     const baseUrl = options.baseUrl && String(directoryUrl(options.baseUrl));
     const files = baseUrl ? { baseUrl, fetch } : { fetch };
-    const vocabulary = vocabularies[preload];
+    const vocabulary = vocabularies[options.preload ?? ""];
     const early = vocabulary ? [tokensWasm, vocabulary].map((asset) => assetUrl(asset, baseUrl)) : [];
     throwIfAborted(signal);
     // A function cannot be sent to a worker.
-    const starting = worker && !fetch ? inWorker(baseUrl ? { baseUrl } : {}, early) : Promise.resolve(undefined);
+    const elsewhere = (options.worker ?? true) && !fetch;
+    const starting = elsewhere ? inWorker(baseUrl ? { baseUrl } : {}, early) : Promise.resolve(undefined);
     const started = await unlessAborted(starting, signal).catch((error) => {
       // Nobody else could end it once it has started after all.
       starting.then((late) => late?.close(), () => {});
@@ -100,7 +102,7 @@ export class Meter {
     });
     const meter = new Meter(started ?? here(files), files, prices);
     try {
-      if (waitForPrices) await unlessAborted(meter.loadPrices(), signal);
+      if (options.waitForPrices ?? true) await unlessAborted(meter.loadPrices(), signal);
     } catch (error) {
       // Nobody else could end the worker.
       meter.close();
@@ -155,6 +157,7 @@ export class Meter {
    *   for a given number of tokens also `not-ready`
    */
   async count(input, model, options = {}) {
+    checkOptions(options);
     const known = readInput(input);
     if ("tokens" in known) return call(() => this.#prices.givenCount(String(model), known.tokens));
     const name = this.#tokenizerOf(model);
@@ -186,14 +189,14 @@ export class Meter {
    */
   async compare(input, options = {}) {
     checkOptions(options);
-    const { signal, onProgress, at, load = "needed", models: names, sort, limit, ...usage } = options;
+    const { signal, onProgress, at, load, models: names, sort, limit, ...usage } = options;
     const catalog = this.#prices;
     const known = readInput(input);
     const models = names && [...names];
     const counted =
       "tokens" in known
         ? { given: known.tokens }
-        : { counts: await this.#countEach(known.text, models, load, { signal, onProgress }) };
+        : { counts: await this.#countEach(known.text, models, load ?? "needed", { signal, onProgress }) };
     return call(() => catalog.compare({ ...counted, models, sort, limit }, { ...usage, atMs: milliseconds(at) }));
   }
 
@@ -219,7 +222,10 @@ export class Meter {
    * @returns {Promise<ModelSegments>}
    * @throws as {@link Meter.count}
    */
-  async segments(text, model, { limitTokens = Infinity, signal, onProgress } = {}) {
+  async segments(text, model, options = {}) {
+    checkOptions(options);
+    const { signal, onProgress } = options;
+    const limitTokens = options.limitTokens ?? Infinity;
     const name = this.#tokenizerOf(model);
     return this.#thread.ask("segments", { text, name, limitTokens }, { signal, onProgress });
   }
@@ -234,6 +240,7 @@ export class Meter {
    * @throws `unknown-token`, `unknown-model`, `invalid-argument`
    */
   async decodeBytes(ids, model, options = {}) {
+    checkOptions(options);
     return this.#thread.ask("decodeBytes", { ids, name: this.#tokenizerOf(model) }, options);
   }
 

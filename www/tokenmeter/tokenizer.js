@@ -6,6 +6,7 @@ import { vocabularies } from "./assets.js";
 import { TokenmeterError } from "./errors.js";
 import { streamAsset } from "./files.js";
 import { call, loadTokens } from "./modules.js";
+import { checkOptions } from "./options.js";
 import { VocabularyFile } from "./vocabulary.js";
 import { Counter as EngineCounter } from "./wasm/tokens.js";
 
@@ -61,7 +62,8 @@ export class Tokenizer {
     if (typeof name !== "string") {
       throw new TokenmeterError("invalid-argument", "Give the name of an encoding or a model.");
     }
-    const { ready = "all" } = options;
+    checkOptions(options);
+    const ready = options.ready ?? "all";
     if (ready !== "all" && ready !== "ascii") {
       throw new TokenmeterError("invalid-argument", 'ready must be "all" or "ascii".');
     }
@@ -184,9 +186,10 @@ export class Tokenizer {
    * @returns {Segments}
    * @throws `invalid-argument`, `input-too-large`, `not-ready`
    */
-  segments(text, { limitTokens = MAX_LIMIT_TOKENS } = {}) {
+  segments(text, options = {}) {
     checkText(text);
-    const limit = checkLimit(limitTokens);
+    checkOptions(options);
+    const limit = checkLimit(options.limitTokens ?? MAX_LIMIT_TOKENS);
     return call(() => this.#engine.segments(text, limit));
   }
 }
