@@ -1,6 +1,7 @@
 // The wasm module does not start: a clear error, and the next attempt works.
 // One instance serves a whole process, so the attempts stand in one test.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { Meter, Tokenizer, fails, fetchFrom } from "./module.js";
 
@@ -42,6 +43,18 @@ test("prices: each failure has its code, and is forgotten", async () => {
     const error = await fails(code, () => Meter.load({ fetch: instead(answer) }));
     assert.match(error.message, /prices_bg\.wasm/, name);
   }
+
+  // Prices of one's own, a response that is read only once, serve the next attempt.
+  let missing = true;
+  const { fetch } = fetchFrom((path) => (missing && isWasm(path) ? new Response("", { status: 404 }) : undefined));
+  const data = await readFile(new URL("../../data/prices.json", import.meta.url));
+  const own = await Meter.load({ fetch, prices: new Response(data), waitForPrices: false });
+  await fails("network", () => own.loadPrices());
+  missing = false;
+  await own.loadPrices();
+  assert.equal(own.model("gpt-4o").id, "gpt-4o");
+  own.close();
+
   const meter = await Meter.load();
   assert.equal(meter.model("gpt-4o").id, "gpt-4o");
   meter.close();

@@ -63,6 +63,8 @@ export class Meter {
   #thread;
   #files;
   #ownPrices;
+  /** @type {Promise<Uint8Array> | undefined} */
+  #ownData;
   /** @type {import("./wasm/prices.js").Catalog | undefined} */
   #catalog;
   /** @type {Promise<void> | undefined} */
@@ -127,10 +129,11 @@ export class Meter {
   }
 
   async #openCatalog() {
-    const own = this.#ownPrices;
+    // A response can be read only once, and this may be another attempt.
+    if (this.#ownPrices !== undefined) this.#ownData ??= bytesOf(this.#ownPrices);
     const [module, data] = await Promise.all([
       loadPrices(this.#files),
-      own === undefined ? readAsset(pricesAsset, this.#files) : bytesOf(own),
+      this.#ownData ?? readAsset(pricesAsset, this.#files),
     ]);
     this.#catalog = call(() => new module.Catalog(data));
   }
@@ -317,12 +320,16 @@ function readInput(input) {
  * Prices that the caller gives, as the catalogue reads them.
  *
  * @param {Response | object} data
- * @throws `network` if a response has none
+ * @throws `network` if a response has none, `invalid-argument` if it was read before
  */
 async function bytesOf(data) {
   if (typeof Response === "undefined" || !(data instanceof Response)) {
     // The file is an array of rows; anything else is refused where it is read.
     return new TextEncoder().encode(Array.isArray(data) ? data.join("\n") : "");
+  }
+  if (data.bodyUsed || data.body?.locked) {
+    const message = "The given prices have been read before, and a response can be read only once: give a clone() of it.";
+    throw new TokenmeterError("invalid-argument", message);
   }
   try {
     if (!data.ok) throw new Error(`the server answered ${data.status}`);
