@@ -91,6 +91,8 @@ export class Tokenizer {
 
   /** @param {VocabularyFile} file */
   async #complete(file) {
+    // What was waited for comes first: the first count.
+    await new Promise((resolve) => setTimeout(resolve));
     this.ready = await file.until("all");
   }
 

@@ -6,9 +6,14 @@ import { call } from "./modules.js";
 
 /** @typedef {"ascii" | "all"} Part what text in ASCII needs, or everything */
 
+/** So much is decoded at once, in a few milliseconds: a part may hold it all. */
+const AT_ONCE_BYTES = 1 << 15;
+
 export class VocabularyFile {
   #engine;
   #parts;
+  /** What has come and is not decoded. */
+  #rest = new Uint8Array();
 
   /**
    * @param {import("./wasm/tokens.js").Encoding} engine
@@ -30,12 +35,17 @@ export class VocabularyFile {
   async until(wanted) {
     try {
       for (;;) {
-        const { done, value } = await this.#parts.next();
-        if (done) {
-          call(() => this.#engine.finish());
-          return "all";
+        if (this.#rest.length === 0) {
+          const { done, value } = await this.#parts.next();
+          if (done) {
+            call(() => this.#engine.finish());
+            return "all";
+          }
+          this.#rest = value;
         }
-        const ready = call(() => this.#engine.push(value));
+        const next = this.#rest.subarray(0, AT_ONCE_BYTES);
+        this.#rest = this.#rest.subarray(AT_ONCE_BYTES);
+        const ready = call(() => this.#engine.push(next));
         if (wanted === "ascii" && ready === "ascii") return "ascii";
       }
     } catch (error) {
