@@ -12,7 +12,11 @@ const AT_ONCE_BYTES = 1 << 15;
 export class VocabularyFile {
   #engine;
   #parts;
-  /** What has come and is not decoded. */
+  /**
+   * What has come and is not decoded.
+   *
+   * @type {Uint8Array}
+   */
   #rest = new Uint8Array();
 
   /**

@@ -1,5 +1,5 @@
 import { part, say } from "../dom.js";
-import { CERTAINTY, formatInteger, formatLoaded, formatShare } from "../format.js";
+import { CERTAINTY, formatInteger, formatLoaded } from "../format.js";
 
 /** @typedef {import("../types.js").Answer} Answer */
 
@@ -47,7 +47,6 @@ function readTokens({ kind, count, rough }) {
  * @param {string} text
  */
 function explain({ kind, count, rough, progress, working }, text) {
-  if (working && progress?.stage === "counting") return `Counting ${formatShare(progress.loaded / progress.total)}`;
   if (working && progress) return `Loading the tokenizer, ${formatLoaded(progress.loaded, progress.total)}`;
   if (kind === "rough" && rough) {
     const range = `Between ${formatInteger(rough.low)} and ${formatInteger(rough.high)}, by its length`;
