@@ -8,7 +8,7 @@ use catalog::{CATALOG, now};
 use std::collections::HashSet;
 use tokenmeter::ErrorKind;
 use tokenmeter::catalog::Filter;
-use tokenmeter::catalog::tokenizer::Basis;
+use tokenmeter::catalog::tokenizer::{Basis, known_names, resolve};
 
 #[test]
 fn every_model_is_found_by_its_own_id() {
@@ -91,6 +91,17 @@ fn a_fine_tuned_model_counts_and_fits_as_its_base() {
         let listed = models.find(|model| model.own_id() == id).expect(id);
         assert_eq!(listed.tokenizer().id, encoding, "{id}");
     }
+}
+
+#[test]
+fn a_tokenizer_that_counts_without_the_catalogue_counts_with_it() {
+    for name in known_names().chain(["assumed:o200k_base", "claude", "openai/o200k_base"]) {
+        let alone = resolve(name).expect(name);
+        let tokenizer = CATALOG.tokenizer(name).expect(name);
+        assert_eq!(tokenizer.encoding, alone.encoding, "{name}");
+    }
+    let error = CATALOG.tokenizer("gpt4o").expect_err("a misspelt name");
+    assert_eq!(error.suggestions()[0], "gpt-4o");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::load::Catalog;
 use super::model::Model;
 use super::spelling::LONGEST_NAME;
-use super::tokenizer::{base_model, resolve, unknown_model, without_prefix};
+use super::tokenizer::{TokenizerInfo, base_model, resolve, unknown_model, without_prefix};
 use crate::Result;
 
 /// The index of all names. Where several models answer to a name, the first
@@ -200,6 +200,18 @@ impl Catalog {
             })),
             _ => Ok(Cow::Borrowed(model)),
         }
+    }
+
+    /// The tokenizer of a model, or of what only a tokenizer is called, such as
+    /// `o200k_base`: every name that [`resolve`] knows by itself.
+    ///
+    /// # Errors
+    ///
+    /// [`crate::ErrorKind::UnknownModel`] with the nearest names.
+    pub fn tokenizer(&self, name: &str) -> Result<TokenizerInfo> {
+        self.model(name)
+            .map(|model| *model.tokenizer())
+            .or_else(|unknown| resolve(name).map_err(|_| unknown))
     }
 
     fn tuned(&self, asked: &str) -> Option<Model> {

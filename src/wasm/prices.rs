@@ -81,26 +81,26 @@ impl Catalog {
         out(&ModelInfo::from(info().map_err(thrown)?))
     }
 
-    /// The name by which the tokens module knows a model's tokenizer.
+    /// The name by which the tokens module knows the tokenizer of a model, or
+    /// of an encoding.
     ///
     /// # Errors
     ///
     /// `unknown-model`, with the nearest names.
     #[wasm_bindgen(js_name = tokenizerOf)]
     pub fn tokenizer_of(&self, model: &str) -> JsResult<String> {
-        let model = self.0.model(model).map_err(thrown)?;
-        Ok(model.tokenizer().key())
+        Ok(self.0.tokenizer(model).map_err(thrown)?.key())
     }
 
-    /// A number of tokens for a model that the caller knows.
+    /// A number of tokens that the caller knows, for a model or an encoding.
     ///
     /// # Errors
     ///
     /// `unknown-model`, with the nearest names.
     #[wasm_bindgen(js_name = givenCount)]
     pub fn given_count(&self, model: &str, tokens: f64) -> JsResult<Ts<Count>> {
-        let model = self.0.model(model).map_err(thrown)?;
-        out(&Count::given(tokens, model.tokenizer()))
+        let tokenizer = self.0.tokenizer(model).map_err(thrown)?;
+        out(&Count::given(tokens, &tokenizer))
     }
 
     /// The encodings that [`Catalog::compare`] wants counts in, for these

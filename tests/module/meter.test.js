@@ -81,6 +81,18 @@ test("a model that was shut down has its last price, the day and its successor",
   assert(notes.some((note) => note.includes(successor)), notes.join("\n"));
 });
 
+test("an encoding's name counts, before the prices are there and after", async () => {
+  const early = await Meter.load({ waitForPrices: false });
+  for (const encoding of ["o200k_base", "cl100k_base"]) {
+    const count = await early.count("hello world", encoding);
+    assert.deepEqual([count.tokens, count.basis, count.tokenizer], [2, "exact", encoding]);
+    assert.deepEqual(await meter.count("hello world", encoding), count);
+    assert.equal((await meter.segments("hello world", encoding)).encoding, encoding);
+    assert.equal((await meter.count({ tokens: 3 }, encoding)).tokenizer, encoding);
+  }
+  early.close();
+});
+
 test("empty text costs nothing", async () => {
   const { count, cost, fit } = await meter.estimate({ model: "gpt-4o", input: "", at });
   assert.equal(count.tokens, 0);
