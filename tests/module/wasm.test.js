@@ -19,6 +19,33 @@ const FAILURES = [
   ["another program", "wasm-unavailable", () => new Response(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0))],
 ];
 
+/**
+ * A vocabulary that never ends, and whether anyone still wants it.
+ *
+ * @param {number} delayMs until the answer comes
+ */
+function endless(delayMs) {
+  let wanted = false;
+  const { fetch, asked } = fetchFrom(async (path) => {
+    if (isWasm(path)) return new Response("", { status: 404 });
+    wanted = true;
+    await new Promise((resolve) => setTimeout(resolve, delayMs));
+    const start = (/** @type {ReadableStreamDefaultController} */ its) => its.enqueue(new Uint8Array(1000));
+    return new Response(new ReadableStream({ start, cancel: () => void (wanted = false) }));
+  });
+  return { fetch, asked, isWanted: () => wanted };
+}
+
+test("tokens: without the wasm module its vocabulary is not downloaded to the end", async () => {
+  for (const delayMs of [0, 50]) {
+    const { fetch, asked, isWanted } = endless(delayMs);
+    await fails("network", () => Tokenizer.load("r50k_base", { fetch }));
+    assert(asked.some((path) => path.endsWith(".tmvocab")), "it was asked for along with the module");
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    assert(!isWanted(), `the download goes on, answered after ${delayMs} ms`);
+  }
+});
+
 test("tokens: each failure has its code, and is forgotten", async () => {
   for (const [name, code, answer] of FAILURES) {
     const error = await fails(code, () => Tokenizer.load("r50k_base", { fetch: instead(answer) }));

@@ -32,7 +32,8 @@ export async function readAsset(asset, options = {}) {
 
 /**
  * The content of one of the module's files, in parts as they come. Reading
- * begins at once and does not wait for the parts to be taken.
+ * begins at once and does not wait for the parts to be taken; `return()` ends
+ * it, even before the first part.
  *
  * @param {Asset} asset
  * @param {FileOptions} [options]
@@ -43,7 +44,10 @@ export function streamAsset(asset, options = {}) {
   const opened = open(asset, options);
   // Whoever takes the parts is told.
   opened.catch(() => {});
-  return take(opened, asset, options.signal);
+  const parts = take(opened, asset, options.signal);
+  // A generator that has not begun would not know of its end.
+  parts.next();
+  return parts;
 }
 
 /**
@@ -56,6 +60,7 @@ async function* take(opened, asset, signal) {
   /** @type {ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> | undefined} */
   let reader;
   try {
+    yield new Uint8Array();
     reader = (await opened).getReader();
     for (;;) {
       const { done, value } = await reader.read();
@@ -69,7 +74,7 @@ async function* take(opened, asset, signal) {
     throw unreachable(asset, error instanceof Error ? error.message : String(error), error);
   } finally {
     // Not to the end: nobody wants the rest.
-    reader?.cancel().catch(() => {});
+    opened.then((stream) => (reader ?? stream).cancel()).catch(() => {});
   }
 }
 

@@ -69,17 +69,11 @@ export class Tokenizer {
     }
     // A vocabulary that the name says by itself comes along with the module.
     const early = vocabularies[name] && streamAsset(vocabularies[name], options);
-    const tokens = await loadTokens(options);
-    const { basis, encoding } = call(() => tokens.resolveTokenizer(name));
-    if (basis === "estimate") {
-      const message =
-        `${name} has no tokenizer that is exact here. Meter.count gives an estimate with a range.`;
-      throw new TokenmeterError("unknown-encoding", message);
-    }
-    const vocabulary = call(() => tokens.vocabularyOf(encoding));
-    const asset = /** @type {import("./files.js").Asset} */ (vocabularies[vocabulary]);
-    const engine = call(() => new tokens.Encoding(encoding));
-    const file = new VocabularyFile(engine, early ?? streamAsset(asset, options));
+    const starting = start(name, options);
+    // Without an engine nobody takes it.
+    starting.catch(() => early?.return());
+    const { engine, vocabulary } = await starting;
+    const file = new VocabularyFile(engine, early ?? streamAsset(vocabulary, options));
     const tokenizer = new Tokenizer(engine, await file.until(ready));
     if (tokenizer.ready !== "all") {
       tokenizer.whenReady = tokenizer.#complete(file);
@@ -194,6 +188,26 @@ export class Tokenizer {
     const limit = checkLimit(options.limitTokens ?? MAX_LIMIT_TOKENS);
     return call(() => this.#engine.segments(text, limit));
   }
+}
+
+/**
+ * The engine of an encoding, or of the encoding of a model, and the file of its
+ * vocabulary.
+ *
+ * @param {string} name
+ * @param {LoadOptions} options
+ */
+async function start(name, options) {
+  const tokens = await loadTokens(options);
+  const { basis, encoding } = call(() => tokens.resolveTokenizer(name));
+  if (basis === "estimate") {
+    const message =
+      `${name} has no tokenizer that is exact here. Meter.count gives an estimate with a range.`;
+    throw new TokenmeterError("unknown-encoding", message);
+  }
+  const engine = call(() => new tokens.Encoding(encoding));
+  const vocabulary = vocabularies[call(() => tokens.vocabularyOf(encoding))];
+  return { engine, vocabulary: /** @type {import("./files.js").Asset} */ (vocabulary) };
 }
 
 /**
