@@ -60,16 +60,21 @@ export function receive(urls) {
 /** One file on its way. */
 function incoming() {
   let asked = false;
+  let wanted = true;
   /** @type {(came: boolean) => void} */
   let begin = () => {};
   const begun = new Promise((/** @type {(came: boolean) => void} */ resolve) => (begin = resolve));
   /** @type {ReadableStreamDefaultController<Uint8Array>} */
   let controller;
-  const stream = new ReadableStream({ start: (its) => void (controller = its) });
+  const stream = new ReadableStream({
+    start: (its) => void (controller = its),
+    cancel: () => void (wanted = false),
+  });
   return {
     /** @param {Omit<Handed, "url">} part */
     take({ chunk, end }) {
       begin(end !== "failed");
+      if (!wanted) return;
       if (chunk) controller.enqueue(chunk);
       if (end === "done") controller.close();
       if (end === "failed") controller.error(new TypeError("the connection broke"));
