@@ -32,6 +32,16 @@ export const wellFormed = (text) => textOfBytes(new TextEncoder().encode(text));
 /** The text that bytes are; U+FEFF is a character like any other. @param {Uint8Array} bytes */
 export const textOfBytes = (bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 
+/**
+ * The memory that the tokens module works in, once it has started.
+ *
+ * @returns {Promise<WebAssembly.Memory>}
+ */
+export async function tokensMemory() {
+  const { default: init } = await import(new URL("wasm/tokens.js", moduleUrl).href);
+  return (await init()).memory;
+}
+
 /** The day of the prices that the tests expect. */
 export const at = new Date("2026-11-24T12:00:00Z");
 

@@ -109,7 +109,7 @@ export class Engine {
   /** Has every tokenizer build what longer texts need, once its vocabulary is there. */
   prepare() {
     for (const tokenizer of this.#loaded.values()) {
-      tokenizer.whenReady.then(() => tokenizer.prepare(), () => {});
+      tokenizer.whenReady.then(() => tokenizer.prepare()).catch(() => {});
     }
   }
 

@@ -33,10 +33,8 @@ export class TokenmeterError extends Error {
  */
 export function asTokenmeterError(error) {
   if (error instanceof TokenmeterError) return error;
-  if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
-    const message = "The text is too large for the memory that is left; split it and try again.";
-    return new TokenmeterError("input-too-large", message, { cause: error });
-  }
+  if (isTrap(error)) return stopped(error);
+  if (error instanceof RangeError) return tooLarge(error);
   if (error instanceof Error && "code" in error && /^[a-z-]+$/.test(String(error.code))) {
     const suggestions =
       "suggestions" in error ? /** @type {string[]} */ (error.suggestions) : undefined;
@@ -44,6 +42,31 @@ export function asTokenmeterError(error) {
     return new TokenmeterError(code, error.message, { suggestions });
   }
   return new TokenmeterError("invalid-argument", String(error), { cause: error });
+}
+
+/**
+ * Whether wasm was left in the middle of its work: what it holds may be half
+ * done from then on.
+ *
+ * @param {unknown} error
+ */
+export function isTrap(error) {
+  if (!(error instanceof Error)) return false;
+  return error.name === "RuntimeError" || /call stack|too much recursion/.test(error.message);
+}
+
+/** @param {unknown} cause */
+export function stopped(cause) {
+  const message =
+    "The engine stopped in the middle of its work and is not used any more. Reload the page " +
+    "or start the program again; if the same text stops it again, split the text.";
+  return new TokenmeterError("wasm-unavailable", message, { cause });
+}
+
+/** @param {unknown} cause */
+export function tooLarge(cause) {
+  const message = "The text is too large for the memory that is left; split it and try again.";
+  return new TokenmeterError("input-too-large", message, { cause });
 }
 
 /** @typedef {{ code: ErrorCode, message: string, suggestions: readonly string[] }} PlainError */

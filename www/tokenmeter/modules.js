@@ -4,15 +4,31 @@
  */
 
 import { pricesWasm, tokensWasm } from "./assets.js";
-import { TokenmeterError, asTokenmeterError, throwIfAborted, unlessAborted } from "./errors.js";
+import {
+  TokenmeterError,
+  asTokenmeterError,
+  isTrap,
+  stopped,
+  throwIfAborted,
+  tooLarge,
+  unlessAborted,
+} from "./errors.js";
 import { readAsset } from "./files.js";
 import initPrices, * as prices from "./wasm/prices.js";
 import initTokens, * as tokens from "./wasm/tokens.js";
 
+/** @typedef {(input: { module_or_path: WebAssembly.Module }) => Promise<{ memory: WebAssembly.Memory }>} Init */
+
+/** Those of the modules that have started. @type {WebAssembly.Memory[]} */
+const memories = [];
+
+/** What stopped a module. @type {unknown} */
+let trap;
+
 /**
  * @template T
  * @param {import("./files.js").Asset} asset
- * @param {(input: { module_or_path: WebAssembly.Module }) => Promise<unknown>} init
+ * @param {Init} init
  * @param {T} exports
  */
 function once(asset, init, exports) {
@@ -34,7 +50,7 @@ function once(asset, init, exports) {
 
 /**
  * @param {import("./files.js").Asset} asset
- * @param {(input: { module_or_path: WebAssembly.Module }) => Promise<unknown>} init
+ * @param {Init} init
  * @param {import("./files.js").FileOptions} options
  */
 async function instantiate(asset, init, options) {
@@ -47,7 +63,8 @@ async function instantiate(asset, init, options) {
     if (bytes.length !== asset.bytes) {
       throw new Error(`it has ${bytes.length} bytes instead of ${asset.bytes}`);
     }
-    await init({ module_or_path: await WebAssembly.compile(bytes) });
+    const { memory } = await init({ module_or_path: await WebAssembly.compile(bytes) });
+    memories.push(memory);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const message =
@@ -64,16 +81,37 @@ export const loadTokens = once(tokensWasm, initTokens, tokens);
 export const loadPrices = once(pricesWasm, initPrices, prices);
 
 /**
- * A call into wasm or the platform whose failure is one of ours.
+ * A call into wasm or the platform whose failure is one of ours. After a trap
+ * there are no more calls: one might find a lock that nobody gives back.
  *
  * @template T
  * @param {() => T} action
  * @returns {T}
  */
 export function call(action) {
+  if (trap) throw stopped(trap);
   try {
     return action();
   } catch (error) {
-    throw asTokenmeterError(error);
+    if (!isTrap(error)) throw asTokenmeterError(error);
+    trap = error;
+    throw memories.some(isFull) ? tooLarge(error) : stopped(error);
+  }
+}
+
+const PAGE_BYTES = 65_536;
+
+/**
+ * Whether the memory cannot double, as a growing list asks it to: a trap does
+ * not say that memory was lacking.
+ *
+ * @param {WebAssembly.Memory} memory of a module that stopped
+ */
+function isFull(memory) {
+  try {
+    memory.grow(memory.buffer.byteLength / PAGE_BYTES);
+    return false;
+  } catch {
+    return true;
   }
 }

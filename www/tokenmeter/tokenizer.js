@@ -117,7 +117,7 @@ export class Tokenizer {
    * @returns {Counter}
    */
   counter() {
-    return new Counter(this.#engine, new EngineCounter());
+    return new Counter(this.#engine, call(() => new EngineCounter()));
   }
 
   /**
