@@ -4,15 +4,14 @@
 //! The build is reproducible: `data/vocabularies.json` has the SHA-256 of each
 //! result, and a build that differs fails unless it is asked to update it.
 
-use crate::paths;
+use crate::{packages, paths};
 use anyhow::{Context, Result, bail, ensure};
 use base64::prelude::{BASE64_STANDARD, Engine};
-use cargo_metadata::MetadataCommand;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use tokenmeter::encoding::ROWS;
 use tokenmeter::encoding::vocab::BYTE_TOKENS;
 use tokenmeter::encoding::vocab::content::Content;
@@ -103,7 +102,9 @@ fn names() -> Vec<&'static str> {
 }
 
 fn build_all() -> Result<Vec<Built>> {
-    let assets = crate_directory("tiktoken-rs")?.join("assets");
+    let crates = packages::all()?;
+    let tiktoken = packages::find(&crates, "tiktoken-rs")?;
+    let assets = packages::directory(tiktoken)?.join("assets");
     fs::create_dir_all(paths::target().join("vocab"))?;
     let build_one = |name: &&str| {
         let ranks = fs::read_to_string(assets.join(format!("{name}.tiktoken")))
@@ -143,26 +144,6 @@ fn sha256(file: &[u8]) -> String {
 pub fn ascii_bytes(file: &[u8]) -> Result<u64> {
     let (header, bytes) = Header::read(file)?.context("a vocabulary file is cut off")?;
     Ok(bytes as u64 + u64::from(header.sections[0].bytes))
-}
-
-/// Where cargo keeps the source of a pinned dependency.
-///
-/// # Errors
-///
-/// If it is no dependency of the workspace.
-pub fn crate_directory(name: &str) -> Result<PathBuf> {
-    let metadata = MetadataCommand::new()
-        .manifest_path(paths::root().join("Cargo.toml"))
-        .other_options(vec!["--locked".to_owned()])
-        .exec()?;
-    let package = metadata.packages.iter().find(|p| p.name.as_str() == name);
-    let manifest = &package
-        .with_context(|| format!("{name} is no dependency"))?
-        .manifest_path;
-    let directory = manifest
-        .parent()
-        .map(|path| Path::new(path.as_str()).to_owned());
-    directory.with_context(|| format!("{name} has no directory"))
 }
 
 type Ranks = BTreeMap<u32, Vec<u8>>;
