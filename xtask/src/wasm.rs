@@ -63,22 +63,25 @@ impl Module {
 
     fn compile(&self) -> Result<PathBuf> {
         let target_dir = paths::target().join("wasm");
+        let cargo = self.cargo(&target_dir);
+        command::run(cargo).with_context(|| format!("building the wasm module {}", self.name))?;
+        Ok(target_dir.join(TARGET).join("release/tokenmeter.wasm"))
+    }
+
+    fn cargo(&self, target_dir: &Path) -> Command {
         let mut cargo = command::cargo();
+        let without_registry = format!("--remap-path-prefix={}=", registry_sources().display());
         cargo
             .current_dir(paths::root())
             .args(["build", "--quiet", "--locked", "--release", "--lib"])
             .args(["--package=tokenmeter", "--no-default-features"])
             .args(["--features", self.name, "--target", TARGET])
             .arg("--target-dir")
-            .arg(&target_dir)
-            .arg("--config")
-            .arg(format!(
-                "target.{TARGET}.rustflags=[\"--remap-path-prefix={}=\"]",
-                registry_sources().display()
-            ))
+            .arg(target_dir)
+            // It goes before a person's own RUSTFLAGS: the module is the same for all.
+            .env("CARGO_ENCODED_RUSTFLAGS", without_registry)
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", self.opt_level);
-        command::run(cargo).with_context(|| format!("building the wasm module {}", self.name))?;
-        Ok(target_dir.join(TARGET).join("release/tokenmeter.wasm"))
+        cargo
     }
 }
 
@@ -100,7 +103,7 @@ fn without_documentation(script: &str) -> String {
 
 /// Where cargo keeps the sources of crates. Panic messages name files there:
 /// without this prefix they are the same, and as short, on every machine.
-fn registry_sources() -> PathBuf {
+pub fn registry_sources() -> PathBuf {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| Some(env::home_dir()?.join(".cargo")));
     home.unwrap_or_default().join("registry/src/")
@@ -131,4 +134,22 @@ pub fn install_target() -> Result<()> {
     command::run(rustup).map(drop).with_context(|| {
         format!("{TARGET} is missing; install it with: rustup target add {TARGET}")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_flags_of_whoever_builds_change_no_module() {
+        for module in MODULES {
+            let cargo = module.cargo(Path::new("target"));
+            let mut set = cargo.get_envs();
+            // Cargo reads no other flags beside these.
+            let flags = set.find(|(name, _)| *name == "CARGO_ENCODED_RUSTFLAGS");
+            let (_, flags) = flags.expect("flags of its own");
+            let flags = flags.expect("a value").to_string_lossy();
+            assert!(flags.starts_with("--remap-path-prefix="), "{flags}");
+        }
+    }
 }
