@@ -82,7 +82,25 @@ fn a_fine_tuned_model_counts_and_fits_as_its_base() {
     assert_eq!(input_usd("ft:gpt-4.1-2025-04-14:org::id"), None);
     let unlisted = CATALOG.model("ft:gpt-4.1-2025-04-14:org::id").unwrap();
     assert_eq!(unlisted.limits().window, Some(1_047_576));
+    // Azure writes what was tuned after the base.
+    for azure in [
+        "gpt-4o-mini-2024-07-18.ft-abc123",
+        "azure/GPT-4o-mini-2024-07-18.ft-abc123",
+    ] {
+        let tuned = CATALOG.model(azure).expect(azure);
+        assert_eq!(tuned.tokenizer().encoding, "o200k_base");
+        assert_eq!(tuned.limits().window, Some(128_000));
+        assert_eq!(tuned.limits().max_output, Some(16_384));
+        assert_eq!((tuned.id(), input_usd(azure)), (azure, Some(0.3)));
+    }
+    let unlisted = CATALOG.model("gpt-4.1-2025-04-14.ft-abc123").unwrap();
+    assert_eq!(unlisted.limits().window, Some(1_047_576));
+    assert_eq!(input_usd(unlisted.id()), None);
     // The entries with their prices, as a list of models shows them.
+    let mut models = CATALOG.all().iter();
+    let azure = models.find(|model| model.own_id() == "gpt-4o-mini-2024-07-18.ft-");
+    let window = azure.expect("an entry").limits().window;
+    assert_eq!(window, Some(128_000));
     for (id, encoding) in [
         ("ft:gpt-3.5-turbo-", "cl100k_base"),
         ("ft:gpt-4o-mini", "o200k_base"),

@@ -68,8 +68,8 @@ pub struct ModelRow {
     pub id: String,
     /// The name for people, where it differs from the id.
     pub name: Option<String>,
-    /// Further names in lower case; one that begins with `ft:` is what names of
-    /// fine-tuned models at this price begin with.
+    /// Further names in lower case; one that begins with `ft:` or ends in `.ft-`
+    /// is what names of fine-tuned models at this price begin with.
     pub aliases: Vec<String>,
     /// What counts its tokens.
     pub tokenizer: TokenizerInfo,

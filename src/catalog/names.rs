@@ -16,7 +16,8 @@ pub(super) struct Names {
     anywhere: HashMap<String, Found>,
     /// The same within a provider.
     at: HashMap<String, HashMap<String, Found>>,
-    /// What fine-tuned models of OpenAI are called, `ft:…`, and their entry.
+    /// What names of fine-tuned models of OpenAI begin with, `ft:…` or
+    /// Azure's `….ft-`, and their entry.
     tuned: Vec<(String, usize)>,
     /// Ids to suggest, those that people mean most often first.
     suggestions: Vec<String>,
@@ -42,8 +43,11 @@ impl Names {
             suggestions: featured,
         };
         for (at, model) in models.iter().enumerate() {
-            let tuned = model.aliases.iter().filter(|name| is_tuned(name));
-            names.tuned.extend(tuned.map(|start| (start.clone(), at)));
+            // The id of an entry of Azure's is the beginning itself.
+            let own_id = Some(&model.own_id).filter(|id| id.ends_with(AZURE_TUNED));
+            let aliases = model.aliases.iter().filter(|name| is_tuned(name));
+            let starts = aliases.chain(own_id);
+            names.tuned.extend(starts.map(|start| (start.clone(), at)));
         }
         for rank in [ids, aliases, display_names] {
             for (at, model) in models.iter().enumerate() {
@@ -101,14 +105,23 @@ impl Names {
     /// The entry with the price of a fine-tuned model.
     fn tuned(&self, name: &str) -> Option<usize> {
         let name = name.to_ascii_lowercase();
-        let found = self.tuned.iter().find(|(start, _)| name.starts_with(start));
-        found.map(|(_, model)| *model)
+        let mut rest = name.as_str();
+        loop {
+            let found = self.tuned.iter().find(|(start, _)| rest.starts_with(start));
+            if let Some((_, model)) = found {
+                return Some(*model);
+            }
+            rest = without_prefix(rest)?;
+        }
     }
 }
 
+/// What stands between base and id in Azure's name of a fine-tuned model.
+const AZURE_TUNED: &str = ".ft-";
+
 fn is_tuned(name: &str) -> bool {
-    name.get(..3)
-        .is_some_and(|start| start.eq_ignore_ascii_case("ft:"))
+    let lower = name.to_ascii_lowercase();
+    lower.starts_with("ft:") || lower.contains(AZURE_TUNED)
 }
 
 fn ids(model: &Model) -> Vec<&str> {
@@ -170,8 +183,9 @@ impl Catalog {
     /// The model of a name: an id, with or without its provider before it
     /// (`gpt-4o`, `openai/gpt-4o`); a further name or dated snapshot of it; its
     /// name for people (`GPT-4o mini`); or that of a fine-tuned model
-    /// (`ft:gpt-4o-mini-2024-07-18:org::id`), which has its base model's
-    /// tokenizer and limits. An id that several providers use means its
+    /// (`ft:gpt-4o-mini-2024-07-18:org::id`, on Azure
+    /// `gpt-4o-mini-2024-07-18.ft-id`), which has its base model's tokenizer and
+    /// limits. An id that several providers use means its
     /// maker's model.
     ///
     /// # Errors
@@ -183,10 +197,7 @@ impl Catalog {
         if asked.is_empty() || asked.len() > LONGEST_NAME {
             return Err(unknown());
         }
-        if asked
-            .get(..3)
-            .is_some_and(|start| start.eq_ignore_ascii_case("ft:"))
-        {
+        if is_tuned(asked) {
             return self.tuned(asked).map(Cow::Owned).ok_or_else(unknown);
         }
         let found = self.names.find(asked).ok_or_else(unknown)?;

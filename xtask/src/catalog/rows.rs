@@ -79,7 +79,7 @@ pub fn file(source: &[Provider], ours: &Ours, release: &str) -> Result<PriceFile
         let mut models = Vec::new();
         for model in &provider.models {
             let mut row = additions
-                .row(&provider.id, model)
+                .row(provider, model)
                 .with_context(|| format!("{} of {}", model.id, provider.id))?;
             row.checked = last_check(&model.price_comments).or(own);
             newest = newest.max(row.checked);
@@ -131,12 +131,16 @@ impl<'a> Additions<'a> {
         }
     }
 
-    fn row(&self, provider: &str, model: &Model) -> Result<ModelRow> {
-        let id = model.id.as_str();
+    fn row(&self, seller: &Provider, model: &Model) -> Result<ModelRow> {
+        let (provider, id) = (seller.id.as_str(), model.id.as_str());
         // A fine-tuned model has the tokenizer and limits of what it was made from.
         let base = base_model(id).trim_end_matches('-');
+        // That may be named by its snapshot.
+        let is_base = |model: &&Model| model.rule.names().iter().any(|name| name == base);
+        let whole = seller.models.iter().find(is_base).filter(|_| base != id);
         let limits = [id, base]
             .into_iter()
+            .chain(whole.map(|model| model.id.as_str()))
             .find_map(|id| self.limits.get(&(provider, id)));
         let name = self.names.get(&(provider, id)).copied();
         let listed = || model.name.as_deref().map(words);

@@ -72,13 +72,15 @@ pub enum Rule {
 
 impl Rule {
     /// The names that the rule spells out, and what names of fine-tuned models
-    /// (`ft:…`) begin with, in lower case. Rules that take any name of some
+    /// (`ft:…`, `….ft-`) begin with, in lower case. Rules that take any name of some
     /// shape are left to the catalogue's own.
     pub fn names(&self) -> Vec<String> {
         match self {
             Self::Or(rules) => rules.iter().flat_map(Self::names).collect(),
             Self::Equals(name) => vec![name.to_lowercase()],
-            Self::StartsWith(start) if start.starts_with("ft:") => vec![start.to_lowercase()],
+            Self::StartsWith(start) if start.starts_with("ft:") || start.ends_with(".ft-") => {
+                vec![start.to_lowercase()]
+            }
             Self::And(_)
             | Self::StartsWith(_)
             | Self::EndsWith(_)
