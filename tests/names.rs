@@ -112,6 +112,21 @@ fn a_fine_tuned_model_counts_and_fits_as_its_base() {
 }
 
 #[test]
+fn an_entry_of_fine_tuned_models_has_its_price_by_its_own_id() {
+    let mut seen = 0;
+    for listed in CATALOG.all() {
+        let id = listed.own_id();
+        if id.starts_with("ft:") || id.ends_with(".ft-") {
+            let found = CATALOG.model(id).expect(id).info(now());
+            let listed = listed.info(now());
+            assert_eq!(found.input_usd_per_mtok, listed.input_usd_per_mtok, "{id}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 3, "{seen} entries");
+}
+
+#[test]
 fn a_tokenizer_that_counts_without_the_catalogue_counts_with_it() {
     for name in known_names().chain(["assumed:o200k_base", "claude", "openai/o200k_base"]) {
         let alone = resolve(name).expect(name);

@@ -228,7 +228,10 @@ impl Catalog {
     fn tuned(&self, asked: &str) -> Option<Model> {
         let lower = asked.to_ascii_lowercase();
         let base = base_model(&lower);
-        let listed = self.names.tuned(asked).map(|at| &self.models[at]);
+        // An entry's own id may be shorter than the names that it stands for.
+        let entry = || self.names.find(asked).map(|found| found.model);
+        let listed = self.names.tuned(asked).or_else(entry);
+        let listed = listed.map(|at| &self.models[at]);
         let base = self.names.find(base).map(|found| &self.models[found.model]);
         let model = listed.or(base)?;
         let limits = base.map_or(model.limits, |base| base.limits);
