@@ -9,7 +9,7 @@ const ESTIMATE = "Until then the number is an estimate from the characters.";
 const FAILURES = {
   network: { title: "The exact tokenizer did not arrive.", consequence: ESTIMATE, retry: true },
   "invalid-vocabulary": { title: "The tokenizer’s file is damaged.", consequence: ESTIMATE, retry: true },
-  "wasm-unavailable": { title: "The counter could not start.", consequence: ESTIMATE, retry: true },
+  "wasm-unavailable": { title: "The counter is not running.", consequence: ESTIMATE, retry: true },
   "input-too-large": { title: "The text is too large.", consequence: "It is still here, as it was.", retry: false },
 };
 
