@@ -96,7 +96,13 @@ impl Encoding {
     }
 
     fn tables(&self) -> &Tables {
-        self.tables.call_once(|| Tables::build(&self.pairs))
+        if let Some(tables) = self.tables.get() {
+            return tables;
+        }
+        // Built before the lock is taken: nobody waits, and nothing stays
+        // half done.
+        let tables = Tables::build(&self.pairs);
+        self.tables.call_once(|| tables)
     }
 
     /// The tables, if they are there or the texts so far were long enough.

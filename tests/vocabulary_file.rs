@@ -287,3 +287,21 @@ fn ascii_text_is_exact_before_the_rest_comes() {
         assert_eq!(error.kind(), ErrorKind::UnknownToken, "{}", row.name);
     }
 }
+
+#[test]
+fn a_token_is_not_decoded_before_its_checksum_is_right() {
+    let whole = vocabularies::load("o200k_base");
+    let file = vocabularies::file("o200k_base");
+    let mut loading = Loading::new("o200k_base").expect("a name");
+    // All but the last bytes.
+    loading.push(&file[..file.len() - 2]).expect("a beginning");
+    assert_eq!(loading.ready(), Ready::Ascii);
+    let error = loading
+        .decode_bytes(&whole.encode("é"))
+        .expect_err("unsure");
+    assert_eq!(error.kind(), ErrorKind::NotReady);
+    assert_eq!(
+        loading.decode(&whole.encode("as here")).as_deref(),
+        Ok("as here")
+    );
+}

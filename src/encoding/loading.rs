@@ -109,7 +109,12 @@ impl Loading {
     /// yet come.
     pub fn decode_bytes(&self, ids: &[u32]) -> Result<Vec<u8>> {
         let bytes = self.for_text("")?.decode_bytes(ids);
-        bytes.or_else(|error| self.for_text(BEYOND_ASCII).and(Err(error)))
+        match bytes {
+            // The checksum of the rest is not known to be right.
+            Ok(bytes) if self.ready != Ready::All && !bytes.is_ascii() => Err(not_ready()),
+            Ok(bytes) => Ok(bytes),
+            Err(error) => self.for_text(BEYOND_ASCII).and(Err(error)),
+        }
     }
 
     /// [`Encoding::decode`], of the tokens that are ready.

@@ -52,7 +52,11 @@ static CLASSES: Once<Classes> = Once::new();
 impl Classes {
     /// The tables, unpacked once.
     pub(super) fn get() -> &'static Self {
-        CLASSES.call_once(|| Classes::unpack(RUNS))
+        if let Some(classes) = CLASSES.get() {
+            return classes;
+        }
+        let classes = Self::unpack(RUNS);
+        CLASSES.call_once(|| classes)
     }
 
     fn unpack(mut runs: &[u8]) -> Self {

@@ -102,6 +102,16 @@ export function keepCounting(store, engine) {
     answer({ kind: rough ? "rough" : "unknown", count: null, rough, progress: null, working: false });
     store.report(countProblem(error));
     if (rough) price();
+    if (readError(error).code !== "input-too-large") return;
+    // What ran out of memory does not count any more: a shorter text gets a new engine.
+    await startAnew();
+    await openCatalog();
+  }
+
+  async function startAnew() {
+    await engine.restart();
+    // The new engine has no prices yet.
+    store.set({ catalog: false });
   }
 
   /** Costs anew, for a count that stands: the plan changed, or the prices came. */
@@ -151,9 +161,7 @@ export function keepCounting(store, engine) {
   return {
     /** Starts anew after a failure. */
     async retry() {
-      await engine.restart();
-      // The new engine has no prices yet.
-      store.set({ catalog: false });
+      await startAnew();
       recount();
       await openCatalog();
     },

@@ -106,10 +106,10 @@ export class Engine {
     return tokenizer.decodeBytes(ids);
   }
 
-  /** Has every tokenizer build what longer texts need, once its vocabulary is there. */
+  /** Has every tokenizer whose vocabulary is there build what longer texts need. */
   prepare() {
     for (const tokenizer of this.#loaded.values()) {
-      tokenizer.whenReady.then(() => tokenizer.prepare()).catch(() => {});
+      if (tokenizer.ready === "all") tokenizer.prepare();
     }
   }
 
@@ -133,6 +133,9 @@ export class Engine {
    * @returns {Promise<Tokenizer>}
    */
   async #tokenizer(encoding, text, { signal, onProgress }) {
+    const loaded = this.#loaded.get(encoding);
+    // Also if the rest of its vocabulary could not be had.
+    if (loaded && covers(loaded, text)) return loaded;
     const { loading, watchers } = this.#load(encoding);
     // Whoever waits is told, not only who asked first.
     const watch = (/** @type {Progress} */ bytes) => onProgress?.({ stage: "loading", ...bytes });

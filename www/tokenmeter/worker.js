@@ -35,7 +35,6 @@ async function run(id, action, job) {
     postMessage({ id, error: toPlain(error) });
   } finally {
     running.delete(id);
-    clearTimeout(idle);
     if (running.size === 0) idle = Number(setTimeout(() => engine.prepare(), IDLE_MS));
   }
 }
@@ -49,6 +48,7 @@ addEventListener("message", ({ data }) => {
   } else if (data.abort) {
     running.get(data.id)?.abort();
   } else {
+    clearTimeout(idle);
     running.set(data.id, new AbortController());
     run(data.id, data.action, data.job);
   }

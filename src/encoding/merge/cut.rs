@@ -59,6 +59,7 @@ impl Merger {
             tally,
         };
         cutter.tokens.clear();
+        cutter.characters.clear();
         if piece.len() > KEY_BYTES {
             if let Some(id) = tables.find_long(&with.text[piece.clone()]) {
                 cutter.tokens.push(id);
