@@ -31,6 +31,14 @@ const { values } = parseArgs({
 const { site, work, quick } = values;
 const encodings = (values.encodings ?? (quick ? "o200k_base" : "o200k_base,cl100k_base")).split(",");
 
+/** What was typed: the command of the README, or this program with fewer rounds. */
+function command() {
+  const { encodings, rounds } = values;
+  if (!encodings && !rounds) return `cargo xtask bench${quick ? " --quick" : ""}`;
+  const options = Object.entries({ encodings, rounds }).filter(([, value]) => value);
+  return ["node bench/run.mjs", ...options.map(([name, value]) => `--${name} ${value}`)].join(" ");
+}
+
 const started = performance.now();
 const progress = (text) => {
   const seconds = Math.round((performance.now() - started) / 1000);
@@ -40,7 +48,7 @@ const progress = (text) => {
 const browser = new Browser();
 const results = {
   date: new Date().toISOString().slice(0, 10),
-  command: `cargo xtask bench${quick ? " --quick" : ""}`,
+  command: command(),
   quick,
   machine: machine(await browser.version()),
   tools: Object.fromEntries(
