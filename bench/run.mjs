@@ -5,7 +5,7 @@
  */
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { corpora } from "./corpora.mjs";
@@ -35,7 +35,8 @@ const encodings = (values.encodings ?? (quick ? "o200k_base" : "o200k_base,cl100
 function command() {
   const { encodings, rounds } = values;
   if (!encodings && !rounds) return `cargo xtask bench${quick ? " --quick" : ""}`;
-  const options = Object.entries({ encodings, rounds }).filter(([, value]) => value);
+  const directories = { site: relative("", site), work: relative("", work) };
+  const options = Object.entries({ ...directories, encodings, rounds }).filter(([, value]) => value);
   return ["node bench/run.mjs", ...options.map(([name, value]) => `--${name} ${value}`)].join(" ");
 }
 
