@@ -182,7 +182,7 @@ impl Merges for Target<'_> {
         Ok(())
     }
 
-    fn push(&mut self, id: u32, merge: Merge) -> Result<()> {
-        self.pairs.push(id, merge)
+    fn extend(&mut self, merges: &[(u32, Merge)]) -> Result<()> {
+        self.pairs.extend(merges)
     }
 }

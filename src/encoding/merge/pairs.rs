@@ -65,38 +65,42 @@ impl Pairs {
         }
     }
 
-    /// Adds the token `id`, in any order that has its parts first. O(1).
+    /// Adds tokens, by id and merge, in any order that has the parts of each
+    /// first. Linear in the merges.
     ///
     /// # Errors
     ///
-    /// `invalid-vocabulary` if the merge names a token that comes later or is
+    /// `invalid-vocabulary` if a merge names a token that comes later or is
     /// missing, or makes one longer than any tokenizer has.
     ///
     /// # Panics
     ///
-    /// If the id is not below the end that [`Pairs::new`] was told.
-    pub(in super::super) fn push(&mut self, id: u32, merge: Merge) -> Result<()> {
-        let [left, right] = [merge.left, merge.right].map(|part| self.token_bytes(part));
-        if left == 0 || right == 0 || merge.left.max(merge.right) >= id {
-            return Err(invalid("a merge names a token that is not there"));
+    /// If an id is not below the end that [`Pairs::new`] was told.
+    pub(in super::super) fn extend(&mut self, merges: &[(u32, Merge)]) -> Result<()> {
+        for &(id, merge) in merges {
+            let [left, right] = [merge.left, merge.right].map(|part| self.token_bytes(part));
+            if left == 0 || right == 0 || merge.left.max(merge.right) >= id {
+                return Err(invalid("a merge names a token that is not there"));
+            }
+            if left + right > MAX_TOKEN_BYTES {
+                return Err(invalid("it has a token that is too long"));
+            }
+            #[expect(clippy::cast_possible_truncation, reason = "MAX_TOKEN_BYTES fits")]
+            let length = (left + right) as u16;
+            self.token_bytes[id as usize] = length;
         }
-        if left + right > MAX_TOKEN_BYTES {
-            return Err(invalid("it has a token that is too long"));
-        }
-        #[expect(clippy::cast_possible_truncation, reason = "MAX_TOKEN_BYTES fits")]
-        let length = (left + right) as u16;
-        self.token_bytes[id as usize] = length;
-
         let mask = self.slots.len() - 1;
-        let key = key(merge.left, merge.right);
-        let hash = hash(key);
-        let (word, bit) = known_place(hash);
-        self.known[word] |= bit;
-        let mut at = hash & mask;
-        while self.slots[at] != EMPTY {
-            at = (at + 1) & mask;
+        for &(id, merge) in merges {
+            let key = key(merge.left, merge.right);
+            let hash = hash(key);
+            let (word, bit) = known_place(hash);
+            self.known[word] |= bit;
+            let mut at = hash & mask;
+            while self.slots[at] != EMPTY {
+                at = (at + 1) & mask;
+            }
+            self.slots[at] = key << ID_BITS | u64::from(id);
         }
-        self.slots[at] = key << ID_BITS | u64::from(id);
         Ok(())
     }
 

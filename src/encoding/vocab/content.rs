@@ -65,8 +65,8 @@ impl Merges for Rows {
         Ok(())
     }
 
-    fn push(&mut self, id: u32, merge: Merge) -> Result<()> {
-        self.merges.push((id, merge));
+    fn extend(&mut self, merges: &[(u32, Merge)]) -> Result<()> {
+        self.merges.extend_from_slice(merges);
         Ok(())
     }
 }

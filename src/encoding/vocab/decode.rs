@@ -9,6 +9,9 @@ use alloc::vec::Vec;
 
 /// A token takes at most five choices: one that may lack bytes waits.
 const MAX_TOKEN_READ_BYTES: usize = 5 * MAX_CHOICE_BYTES;
+/// So many merges are given on at once: adding them to a table takes less
+/// time together, when the waits for memory overlap.
+const BATCH: usize = 256;
 /// What a reader of merges need not be told.
 const UNTOLD: Merge = Merge { left: 0, right: 0 };
 
@@ -21,13 +24,13 @@ pub trait Merges {
     /// `invalid-vocabulary` if it cannot be.
     fn begin(&mut self, header: &Header) -> Result<()>;
 
-    /// Takes the merge that makes token `id`. Ids ascend, first those of
-    /// ASCII tokens, then the others.
+    /// Takes the next merges, each with the id of the token that it makes.
+    /// Ids ascend, first those of ASCII tokens, then the others.
     ///
     /// # Errors
     ///
-    /// `invalid-vocabulary` if it cannot be.
-    fn push(&mut self, id: u32, merge: Merge) -> Result<()>;
+    /// `invalid-vocabulary` if they cannot be.
+    fn extend(&mut self, merges: &[(u32, Merge)]) -> Result<()>;
 }
 
 /// How much of a vocabulary is there, verified.
@@ -56,6 +59,8 @@ struct Body {
     ascii_likelihood: u32,
     ready: Ready,
     section: Progress,
+    /// Merges that were read and not given on.
+    made: Vec<(u32, Merge)>,
 }
 
 /// How far a section has been read.
@@ -135,10 +140,11 @@ impl Body {
     fn new(header: Header) -> Self {
         let [ascii, beyond] = header.sections;
         Self {
-            model: Model::new(&header.bytes),
+            model: Model::new(&header.bytes, ascii.merges, header.ids().end),
             ascii_likelihood: ascii_likelihood(ascii.merges, ascii.merges + beyond.merges),
             ready: Ready::Nothing,
             section: Progress::new(ascii),
+            made: Vec::with_capacity(BATCH),
             header,
         }
     }
@@ -160,8 +166,14 @@ impl Body {
             if !is_all && reader.bytes_left() < MAX_TOKEN_READ_BYTES {
                 break;
             }
-            self.token(&mut reader, merges)?;
+            self.token(&mut reader)?;
+            if self.made.len() == BATCH {
+                merges.extend(&self.made)?;
+                self.made.clear();
+            }
         }
+        merges.extend(&self.made)?;
+        self.made.clear();
         let read = there.len() - there.len() % 2 - reader.bytes_left();
         self.section.checksum.add(&there[..read]);
         self.section.bytes_left -= read;
@@ -179,7 +191,7 @@ impl Body {
     /// so that a browser that begins with slow code goes over to fast code
     /// from one token to the next.
     #[inline(never)]
-    fn token(&mut self, reader: &mut Reader, merges: &mut impl Merges) -> Result<()> {
+    fn token(&mut self, reader: &mut Reader) -> Result<()> {
         let id = self.section.next_id;
         self.section.next_id += 1;
         if self.header.gaps.get(self.section.gaps) == Some(&id) {
@@ -198,7 +210,7 @@ impl Body {
             if self.model.is_ascii(id) != is_ascii {
                 return Err(invalid("a token is in the wrong section"));
             }
-            merges.push(id, merge)?;
+            self.made.push((id, merge));
             self.section.merges += 1;
         }
         if is_here || !is_ascii {

@@ -26,7 +26,8 @@ pub fn write(content: &Content) -> Vec<u8> {
     let [ascii, all] = [ascii.count(), content.merges.len()];
     let [ascii, all] = [ascii, all].map(|merges| u32::try_from(merges).expect("below MAX_TOKENS"));
 
-    let mut model = Model::new(&content.bytes);
+    let id_end = u32::try_from(tokens).expect("below MAX_TOKENS");
+    let mut model = Model::new(&content.bytes, ascii, id_end);
     let mut writer = Writer::default();
     for (id, merge) in content.merges_by_id() {
         if writer.flag(ascii_likelihood(ascii, all), is_ascii(id)) {

@@ -15,10 +15,10 @@
 use super::BYTE_TOKENS;
 use super::coder::{Coder, PARTS};
 use super::file::{MAX_TOKENS, Merge};
-use super::repeats::{Repeats, Variant};
+use super::repeats::{NameId, Repeats, Variant};
 use super::shape::{ASCII_CLASSES, CLASSES, ENDINGS, Shape};
 use super::urn::{Kind, Urn, Use};
-use alloc::{vec, vec::Vec};
+use alloc::{boxed::Box, vec, vec::Vec};
 
 /// A token that was used has four balls for each use to one for being there.
 const TOKENS: Kind = Kind {
@@ -46,18 +46,28 @@ pub(super) fn ascii_likelihood(ascii_merges: u32, merges: u32) -> u32 {
 
 /// The model, with what it has learnt so far.
 pub(super) struct Model {
-    tokens: Vec<Token>,
+    /// By id, as many as there can be.
+    tokens: Box<[Token]>,
+    /// Likewise; apart from the tokens, since no choice waits for them.
+    shapes: Box<[Shape]>,
     repeats: Repeats,
     section: Section,
 }
 
 #[derive(Clone, Copy)]
 struct Token {
-    shape: Shape,
     class: u8,
-    /// How often it was a left part in this section.
-    lefts: u16,
-    rights: u16,
+    ending: u8,
+    /// Once it was a left part.
+    name: NameId,
+}
+
+impl Token {
+    const UNKNOWN: Self = Self {
+        class: UNKNOWN,
+        ending: 0,
+        name: NameId::UNKNOWN,
+    };
 }
 
 /// What is learnt anew in each section.
@@ -65,6 +75,10 @@ struct Section {
     /// The tokens that a merge can name.
     entered: Vec<u32>,
     lefts: Vec<Use>,
+    /// How often each token was a left part.
+    left_uses: Box<[u16]>,
+    /// How often each token was a right part.
+    right_uses: Box<[u16]>,
     /// By class.
     rights: Vec<Rights>,
     /// The classes that have tokens.
@@ -90,10 +104,16 @@ struct Context {
 }
 
 impl Section {
-    fn new() -> Self {
+    /// A section of tokens whose ids do not reach the end, which can name so
+    /// many of them.
+    #[inline(never)]
+    fn new(id_end: u32, tokens: u32) -> Self {
+        let unused = || vec![0; id_end as usize].into();
         Self {
-            entered: Vec::new(),
+            entered: Vec::with_capacity(tokens as usize),
             lefts: Vec::new(),
+            left_uses: unused(),
+            right_uses: unused(),
             rights: vec![Rights::default(); CLASSES],
             classes: Vec::new(),
             contexts: vec![Context::default(); CLASSES * ENDINGS],
@@ -104,12 +124,14 @@ impl Section {
 
 impl Model {
     /// A model that knows the tokens of single bytes, of which merges can
-    /// name those that are ASCII.
-    pub(super) fn new(bytes: &[u8]) -> Self {
+    /// name those that are ASCII; so many merges of ASCII tokens come first,
+    /// and no id reaches the end.
+    pub(super) fn new(bytes: &[u8], ascii_merges: u32, id_end: u32) -> Self {
         let mut this = Self {
-            tokens: Vec::new(),
+            tokens: vec![Token::UNKNOWN; id_end as usize].into(),
+            shapes: vec![Shape::of_byte(0); id_end as usize].into(),
             repeats: Repeats::new(),
-            section: Section::new(),
+            section: Section::new(id_end, BYTE_TOKENS + ascii_merges),
         };
         for (id, &byte) in (0..).zip(bytes) {
             this.set(id, Shape::of_byte(byte));
@@ -122,11 +144,11 @@ impl Model {
 
     /// Begins with the merges beyond ASCII, which can name every byte.
     pub(super) fn begin_beyond_ascii(&mut self) {
-        self.section = Section::new();
-        for token in &mut self.tokens {
-            token.lefts = 0;
-            token.rights = 0;
-        }
+        #[expect(clippy::cast_possible_truncation, reason = "ids are u32")]
+        let id_end = self.tokens.len() as u32;
+        // The memory of the first section is there for the second.
+        self.section = Section::new(0, 0);
+        self.section = Section::new(id_end, id_end);
         for id in 0..BYTE_TOKENS {
             self.enter(id);
         }
@@ -147,22 +169,21 @@ impl Model {
     /// before it, unless the message is altered.
     pub(super) fn merge<C: Coder>(&mut self, coder: &mut C, id: u32, told: Merge) -> Merge {
         let left = self.left(coder, told.left);
-        let Token { shape, class, .. } = self.token(left);
-        let variant = self.repeats.variant(shape.name(), class);
+        let variant = Variant::new(self.name(left), self.token(left).class);
         let right = match self.repeat(coder, variant, told.right) {
             Some(right) => right,
             None => self.right(coder, left, told.right),
         };
         self.repeats.note(variant, right);
         self.use_right(right);
-        self.set(id, shape.join(self.token(right).shape));
+        let [shape, other] = [left, right].map(|part| self.shapes[part as usize]);
+        self.set(id, shape.join(other));
         Merge { left, right }
     }
 
     /// Whether token `id` is known already.
     pub(super) fn knows(&self, id: u32) -> bool {
-        let token = self.tokens.get(id as usize);
-        token.is_some_and(|token| token.class != UNKNOWN)
+        self.token(id).class != UNKNOWN
     }
 
     pub(super) fn is_ascii(&self, id: u32) -> bool {
@@ -174,18 +195,20 @@ impl Model {
     }
 
     fn set(&mut self, id: u32, shape: Shape) {
-        let place = id as usize;
-        let token = Token {
-            shape,
+        self.tokens[id as usize] = Token {
             class: shape.class(),
-            lefts: 0,
-            rights: 0,
+            ending: shape.ending(),
+            name: NameId::UNKNOWN,
         };
-        if place >= self.tokens.len() {
-            let class = UNKNOWN;
-            self.tokens.resize(place + 1, Token { class, ..token });
+        self.shapes[id as usize] = shape;
+    }
+
+    fn name(&mut self, id: u32) -> NameId {
+        let token = &mut self.tokens[id as usize];
+        if token.name == NameId::UNKNOWN {
+            token.name = self.repeats.find(self.shapes[id as usize].name());
         }
-        self.tokens[place] = token;
+        token.name
     }
 
     fn left<C: Coder>(&mut self, coder: &mut C, told: u32) -> u32 {
@@ -195,13 +218,12 @@ impl Model {
             uses: &self.section.lefts,
             symbols: &self.section.entered,
         };
-        let uses = |id: u32| self.tokens[id as usize].lefts.into();
+        let uses = |id: u32| self.section.left_uses[id as usize].into();
         let left = coder.draw(urn, uses, told);
-        let count = &mut self.tokens[left as usize].lefts;
-        self.section
-            .lefts
-            .push(Use::new(TOKENS, left, (*count).into()));
-        *count = count.saturating_add(1);
+        let uses = &mut self.section.left_uses[left as usize];
+        let new = Use::new(TOKENS, left, (*uses).into());
+        *uses = uses.saturating_add(1);
+        self.section.lefts.push(new);
         left
     }
 
@@ -229,8 +251,8 @@ impl Model {
     }
 
     fn right<C: Coder>(&mut self, coder: &mut C, left: u32, told: u32) -> u32 {
-        let Token { shape, class, .. } = self.token(left);
-        let number = usize::from(class) * ENDINGS + usize::from(shape.ending());
+        let Token { class, ending, .. } = self.token(left);
+        let number = usize::from(class) * ENDINGS + usize::from(ending);
         let context = &mut self.section.contexts[number];
         if context.counts.is_empty() {
             context.counts = vec![0; CLASSES];
@@ -255,14 +277,15 @@ impl Model {
             uses: &self.section.rights[class].uses,
             symbols: &self.section.rights[class].entered,
         };
-        let uses = |id: u32| self.tokens[id as usize].rights.into();
+        let uses = |id: u32| self.section.right_uses[id as usize].into();
         coder.draw(urn, uses, told)
     }
 
     fn use_right(&mut self, right: u32) {
-        let token = &mut self.tokens[right as usize];
-        let uses = &mut self.section.rights[usize::from(token.class)].uses;
-        uses.push(Use::new(TOKENS, right, token.rights.into()));
-        token.rights = token.rights.saturating_add(1);
+        let class = self.token(right).class;
+        let uses = &mut self.section.right_uses[right as usize];
+        let new = Use::new(TOKENS, right, (*uses).into());
+        *uses = uses.saturating_add(1);
+        self.section.rights[usize::from(class)].uses.push(new);
     }
 }

@@ -6,6 +6,10 @@ use alloc::{boxed::Box, vec, vec::Vec};
 
 /// How many right parts of a name are kept.
 const KEPT: u8 = 16;
+/// No right part yet.
+const NONE: u32 = 0;
+/// So many names have their right parts in one piece of memory.
+const BLOCK: usize = 128;
 /// How many variants of a name are told apart.
 const VARIANTS: usize = 8;
 /// More names than any vocabulary has on the left of merges; those that come
@@ -18,9 +22,15 @@ const SLOTS: usize = 1 << 16;
 /// variants.
 pub(super) struct Repeats {
     names: Vec<Name>,
+    /// Of each name the right parts; in the lowest bits, which variants were
+    /// merged with it. Apart from the names, since most merges need but those.
+    /// In blocks, so that what grows need not be copied.
+    rights: Vec<Box<[Rights; BLOCK]>>,
     /// Places in `names` by hash; 0, the shared one, where empty.
     slots: Box<[u16]>,
 }
+
+type Rights = [u32; KEPT as usize];
 
 #[derive(Clone)]
 struct Name {
@@ -30,8 +40,15 @@ struct Name {
     next: u8,
     /// How many of the right parts each variant was merged with.
     merged: [u8; VARIANTS],
-    /// Right parts; in the lowest bits, which variants were merged with it.
-    rights: [u32; KEPT as usize],
+}
+
+/// Which name it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct NameId(u16);
+
+impl NameId {
+    /// Not found out yet.
+    pub(super) const UNKNOWN: Self = Self(u16::MAX);
 }
 
 /// One variant of a name.
@@ -42,6 +59,14 @@ pub(super) struct Variant {
 }
 
 impl Variant {
+    /// Of a token with this name and class.
+    pub(super) fn new(name: NameId, class: u8) -> Self {
+        Self {
+            at: name.0.into(),
+            variant: usize::from(class) % VARIANTS,
+        }
+    }
+
     /// Whether a space stands before the name, where that is a variant.
     #[expect(clippy::cast_possible_truncation, reason = "it is 0 or 1")]
     pub(super) fn spaced(self) -> u32 {
@@ -53,35 +78,38 @@ impl Repeats {
     pub(super) fn new() -> Self {
         Self {
             names: vec![Name::new(0)],
+            rights: vec![no_rights()],
             slots: vec![0; SLOTS].into(),
         }
     }
 
-    /// A token with this name and class.
-    pub(super) fn variant(&mut self, name: u32, class: u8) -> Variant {
-        let variant = usize::from(class) % VARIANTS;
-        let mut slot = name as usize >> 16;
-        let at = loop {
-            let at = usize::from(self.slots[slot]);
+    /// The name with this hash, which stays the same.
+    pub(super) fn find(&mut self, hash: u32) -> NameId {
+        let mut slot = hash as usize >> 16;
+        loop {
+            let at = self.slots[slot];
             if at == 0 {
-                break self.add(name, slot);
+                return self.add(hash, slot);
             }
-            if self.names[at].hash == name {
-                break at;
+            if self.names[usize::from(at)].hash == hash {
+                return NameId(at);
             }
             slot = (slot + 1) % SLOTS;
-        };
-        Variant { at, variant }
+        }
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "at most MAX_NAMES")]
-    fn add(&mut self, name: u32, slot: usize) -> usize {
+    fn add(&mut self, hash: u32, slot: usize) -> NameId {
         if self.names.len() > MAX_NAMES {
-            return 0;
+            return NameId(0);
         }
-        self.names.push(Name::new(name));
-        self.slots[slot] = (self.names.len() - 1) as u16;
-        self.names.len() - 1
+        let at = self.names.len() as u16;
+        self.names.push(Name::new(hash));
+        if usize::from(at) % BLOCK == 0 {
+            self.rights.push(no_rights());
+        }
+        self.slots[slot] = at;
+        NameId(at)
     }
 
     /// How many right parts it has, and how many more only other variants
@@ -94,8 +122,9 @@ impl Repeats {
 
     /// The right parts that only other variants have.
     pub(super) fn candidates(&self, of: Variant) -> impl Iterator<Item = u32> {
-        let name = &self.names[of.at];
-        let kept = name.rights[..usize::from(name.kept)].iter();
+        let kept = self.names[of.at].kept;
+        let rights = &self.rights[of.at / BLOCK][of.at % BLOCK];
+        let kept = rights[..usize::from(kept)].iter();
         let others = kept.filter(move |&right| right >> of.variant & 1 == 0);
         others.map(|right| right >> VARIANTS)
     }
@@ -104,21 +133,28 @@ impl Repeats {
     pub(super) fn note(&mut self, of: Variant, right: u32) {
         let name = &mut self.names[of.at];
         let bit = 1 << of.variant;
-        let kept = &mut name.rights[..usize::from(name.kept)];
+        let rights = &mut self.rights[of.at / BLOCK][of.at % BLOCK];
+        let kept = &mut rights[..usize::from(name.kept)];
         if let Some(known) = kept.iter_mut().find(|known| **known >> VARIANTS == right) {
             name.merged[of.variant] += u8::from(*known & bit == 0);
             *known |= bit;
             return;
         }
         let place = usize::from(name.next);
-        let oldest = core::mem::replace(&mut name.rights[place], right << VARIANTS | bit);
-        for (variant, merged) in name.merged.iter_mut().enumerate() {
-            *merged -= u8::from(oldest >> variant & 1 != 0);
+        let oldest = core::mem::replace(&mut rights[place], right << VARIANTS | bit);
+        if oldest != NONE {
+            for (variant, merged) in name.merged.iter_mut().enumerate() {
+                *merged -= u8::from(oldest >> variant & 1 != 0);
+            }
         }
         name.merged[of.variant] += 1;
         name.kept = name.kept.max(name.next + 1);
         name.next = (name.next + 1) % KEPT;
     }
+}
+
+fn no_rights() -> Box<[Rights; BLOCK]> {
+    Box::new([[NONE; KEPT as usize]; BLOCK])
 }
 
 impl Name {
@@ -128,7 +164,6 @@ impl Name {
             kept: 0,
             next: 0,
             merged: [0; VARIANTS],
-            rights: [0; KEPT as usize],
         }
     }
 }

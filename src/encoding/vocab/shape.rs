@@ -20,10 +20,8 @@ pub(super) struct Shape {
     /// The first two bytes beyond ASCII, or those of them that are there.
     script: [u8; 2],
     first: First,
-    /// One space stands before `first`.
-    spaced: bool,
-    lower: bool,
-    upper: bool,
+    /// [`SPACED`], [`LOWER`] and [`UPPER`].
+    traits: u8,
     ending: u8,
     /// How many bytes the last character still lacks; negative in a token of
     /// nothing but such bytes.
@@ -41,6 +39,13 @@ enum First {
     Blank,
     Other,
 }
+
+/// One space stands before the first character.
+const SPACED: u8 = 1;
+/// It has a lower case letter.
+const LOWER: u8 = 2;
+/// It has an upper case letter.
+const UPPER: u8 = 4;
 
 /// By how many bits a byte's hash is turned for each byte after it.
 const TURN: u32 = 7;
@@ -83,9 +88,11 @@ impl Shape {
             length: 1,
             script: if byte < 0x80 { [0; 2] } else { [byte, 0] },
             first,
-            spaced: false,
-            lower: matches!(first, First::Lower),
-            upper: matches!(first, First::Upper),
+            traits: match first {
+                First::Lower => LOWER,
+                First::Upper => UPPER,
+                _ => 0,
+            },
             ending,
             lacks,
         }
@@ -94,10 +101,10 @@ impl Shape {
     /// The shape of two tokens in one.
     pub(super) fn join(self, right: Self) -> Self {
         let (first, spaced) = match (self.first, right.first) {
-            (First::LoneSpace, First::LoneSpace) => (First::Blank, true),
-            (First::LoneSpace, _) if right.spaced => (First::Blank, true),
-            (First::LoneSpace, first) => (first, true),
-            (first, _) => (first, self.spaced),
+            (First::LoneSpace, First::LoneSpace) => (First::Blank, SPACED),
+            (First::LoneSpace, _) if right.has(SPACED) => (First::Blank, SPACED),
+            (First::LoneSpace, first) => (first, SPACED),
+            (first, _) => (first, self.traits & SPACED),
         };
         let script = match self.script {
             [0, _] => right.script,
@@ -116,17 +123,19 @@ impl Shape {
             length: self.length.wrapping_add(right.length),
             script,
             first,
-            spaced,
-            lower: self.lower | right.lower,
-            upper: self.upper | right.upper,
+            traits: spaced | (self.traits | right.traits) & (LOWER | UPPER),
             ending,
             lacks,
         }
     }
 
+    fn has(self, what: u8) -> bool {
+        self.traits & what != 0
+    }
+
     /// A hash of the token in lower case without one space before it.
     pub(super) fn name(self) -> u32 {
-        if self.spaced {
+        if self.has(SPACED) {
             let after_space = u32::from(self.length.wrapping_sub(1));
             self.hash ^ scattered(b' ').rotate_left(TURN * after_space)
         } else {
@@ -142,8 +151,8 @@ impl Shape {
     /// Script, case, and whether a space stands before: below [`CLASSES`].
     pub(super) fn class(self) -> u8 {
         let kind = match (self.script, self.first) {
-            ([0, _], First::Lower) if !self.upper => 0,
-            ([0, _], First::Upper) if self.lower => 1,
+            ([0, _], First::Lower) if !self.has(UPPER) => 0,
+            ([0, _], First::Upper) if self.has(LOWER) => 1,
             ([0, _], First::Upper) => 2,
             ([0, _], First::Lower) => 3,
             ([0, _], First::Digit) => 4,
@@ -162,7 +171,7 @@ impl Shape {
             ([0xee..=0xef, _], _) => 52,
             ([0xf0..=0xff, _], _) => 53,
         };
-        2 * kind + u8::from(self.spaced)
+        2 * kind + u8::from(self.has(SPACED))
     }
 }
 
