@@ -17,19 +17,24 @@ pub struct Module {
     pub name: &'static str,
     /// Cargo's `opt-level`.
     opt_level: &'static str,
+    /// Memory for calls within calls.
+    stack_bytes: u32,
 }
 
 /// The wasm modules: counting is built for speed (at level 3 it is no faster,
 /// and 1.4 kB gzip larger), prices for size, but not so small that loops over
-/// every model take twice as long.
+/// every model take twice as long. Counting calls nothing within itself; values
+/// of any depth come into the prices, which have the linker's usual stack.
 pub const MODULES: [Module; 2] = [
     Module {
         name: "tokens",
         opt_level: "2",
+        stack_bytes: 128 << 10,
     },
     Module {
         name: "prices",
         opt_level: "s",
+        stack_bytes: 1 << 20,
     },
 ];
 
@@ -71,6 +76,7 @@ impl Module {
     fn cargo(&self, target_dir: &Path) -> Command {
         let mut cargo = command::cargo();
         let without_registry = format!("--remap-path-prefix={}=", registry_sources().display());
+        let stack = format!("-Clink-arg=-zstack-size={}", self.stack_bytes);
         cargo
             .current_dir(paths::root())
             .args(["build", "--quiet", "--locked", "--release", "--lib"])
@@ -79,7 +85,10 @@ impl Module {
             .arg("--target-dir")
             .arg(target_dir)
             // It goes before a person's own RUSTFLAGS: the module is the same for all.
-            .env("CARGO_ENCODED_RUSTFLAGS", without_registry)
+            .env(
+                "CARGO_ENCODED_RUSTFLAGS",
+                [without_registry, stack].join("\x1f"),
+            )
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", self.opt_level);
         cargo
     }
