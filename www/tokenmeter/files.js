@@ -26,8 +26,14 @@ import { TokenmeterError, aborted } from "./errors.js";
  */
 export async function readAsset(asset, options = {}) {
   const parts = [];
-  for await (const part of streamAsset(asset, options)) parts.push(part);
-  return new Uint8Array(await new Blob(parts).arrayBuffer());
+  let length = 0;
+  for await (const part of streamAsset(asset, options)) {
+    parts.push(part);
+    length += part.length;
+  }
+  const content = new Uint8Array(length);
+  for (const part of parts.reverse()) content.set(part, (length -= part.length));
+  return content;
 }
 
 /**
