@@ -5,7 +5,7 @@
  */
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { corpora } from "./corpora.mjs";
@@ -28,7 +28,8 @@ const { values } = parseArgs({
     rounds: { type: "string" },
   },
 });
-const { site, work, quick } = values;
+const { quick } = values;
+const [site, work] = [values.site, values.work].map((directory) => resolve(directory));
 const encodings = (values.encodings ?? (quick ? "o200k_base" : "o200k_base,cl100k_base")).split(",");
 
 /** What was typed: the command of the README, or this program with fewer rounds. */
