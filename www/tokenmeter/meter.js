@@ -3,11 +3,13 @@
  * prices in this thread.
  */
 
-import { prices as pricesAsset, tokensWasm, vocabularies } from "./assets.js";
+import { tokensWasm, vocabularies } from "./assets.js";
 import { TokenmeterError, throwIfAborted, unlessAborted } from "./errors.js";
 import { assetUrl, directoryUrl, readAsset } from "./files.js";
-import { call, loadPrices } from "./modules.js";
+import { call } from "./modules.js";
 import { checkOptions, milliseconds } from "./options.js";
+import { prices as pricesAsset } from "./price_assets.js";
+import { loadPrices } from "./prices.js";
 import { closed, here, inWorker } from "./threads.js";
 
 /**

@@ -1,9 +1,9 @@
 /**
- * The two wasm modules, each instantiated once, whoever asks and how often.
- * A failed attempt is forgotten, so that the next one tries again.
+ * The wasm modules, each instantiated once, whoever asks and how often. A
+ * failed attempt is forgotten, so that the next one tries again.
  */
 
-import { pricesWasm, tokensWasm } from "./assets.js";
+import { tokensWasm } from "./assets.js";
 import {
   TokenmeterError,
   asTokenmeterError,
@@ -14,7 +14,6 @@ import {
   unlessAborted,
 } from "./errors.js";
 import { readAsset } from "./files.js";
-import initPrices, * as prices from "./wasm/prices.js";
 import initTokens, * as tokens from "./wasm/tokens.js";
 
 /** @typedef {(input: { module_or_path: WebAssembly.Module }) => Promise<{ memory: WebAssembly.Memory }>} Init */
@@ -26,12 +25,14 @@ const memories = [];
 let trap;
 
 /**
+ * What loads a wasm module.
+ *
  * @template T
  * @param {import("./files.js").Asset} asset
  * @param {Init} init
  * @param {T} exports
  */
-function once(asset, init, exports) {
+export function once(asset, init, exports) {
   /** @type {Promise<T> | undefined} */
   let loading;
   /** @param {import("./files.js").FileOptions} options */
@@ -75,10 +76,7 @@ async function instantiate(asset, init, options) {
 }
 
 /** The encodings. */
-export const loadTokens = once(tokensWasm, initTokens, tokens);
-
-/** Models, prices and context windows. */
-export const loadPrices = once(pricesWasm, initPrices, prices);
+export const loadTokens = /* @__PURE__ */ once(tokensWasm, initTokens, tokens);
 
 /**
  * A call into wasm or the platform whose failure is one of ours. After a trap

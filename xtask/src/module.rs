@@ -26,37 +26,48 @@ pub fn write(out: &Path) -> Result<()> {
             .with_context(|| format!("copying the vocabulary {}", built.name))?;
     }
     catalog::write(&out.join("data"))?;
-    fs::write(out.join("assets.js"), assets(out, &vocabularies)?)?;
+    fs::write(out.join("assets.js"), count_assets(out, &vocabularies)?)?;
+    fs::write(out.join("price_assets.js"), price_assets(out)?)?;
     notices::write(out)
 }
 
-/// `assets.js`: where each file is, as an expression that bundlers recognize
-/// and rewrite, and how large it is.
-fn assets(module: &Path, vocabularies: &[Built]) -> Result<String> {
+/// `assets.js`: where each file is that counting reads, as an expression that
+/// bundlers recognize and rewrite, and how large it is.
+fn count_assets(module: &Path, vocabularies: &[Built]) -> Result<String> {
     let mut js = String::from(
-        "// Written by the build: the files that the module loads when it needs them.\n\n\
+        "// Written by the build: the files that counting reads.\n\n\
          /** @typedef {{ path: string, url: () => URL, bytes: number }} Asset */\n\n",
     );
-    let single = [
-        ("tokensWasm", "wasm/tokens_bg.wasm"),
-        ("pricesWasm", "wasm/prices_bg.wasm"),
-        ("prices", "data/prices.json"),
-    ];
-    for (name, path) in single {
-        let asset = asset(module, path)?;
-        write!(
-            js,
-            "/** @type {{Asset}} */\nexport const {name} = {asset};\n\n"
-        )?;
-    }
-    js.push_str("/** @type {Readonly<Record<string, Asset>>} By vocabulary. */\n");
-    js.push_str("export const vocabularies = Object.assign(Object.create(null), {\n");
+    js += &constant(module, "Asset", "tokensWasm", "wasm/tokens_bg.wasm")?;
+    js.push_str("\n/** @type {Readonly<Record<string, Asset>>} By vocabulary. */\n");
+    js.push_str("export const vocabularies = /* @__PURE__ */ Object.assign(/* @__PURE__ */ Object.create(null), {\n");
     for built in vocabularies {
         let asset = asset(module, &format!("vocab/{}", built.hashed_name()))?;
         writeln!(js, "  {}: {asset},", built.name)?;
     }
     js.push_str("});\n");
     Ok(js)
+}
+
+/// `price_assets.js`: the same of what prices need. It is apart so that a
+/// bundler of a page that only counts never meets these files.
+fn price_assets(module: &Path) -> Result<String> {
+    let mut js = String::from("// Written by the build: the files that prices need.\n");
+    for (name, path) in [
+        ("pricesWasm", "wasm/prices_bg.wasm"),
+        ("prices", "data/prices.json"),
+    ] {
+        js.push('\n');
+        js += &constant(module, "import(\"./assets.js\").Asset", name, path)?;
+    }
+    Ok(js)
+}
+
+fn constant(module: &Path, of_type: &str, name: &str, path: &str) -> Result<String> {
+    let asset = asset(module, path)?;
+    Ok(format!(
+        "/** @type {{{of_type}}} */\nexport const {name} = {asset};\n"
+    ))
 }
 
 fn asset(module: &Path, path: &str) -> Result<String> {
