@@ -1,7 +1,7 @@
 // What a person who installs the package gets.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { readFile, readdir, stat, writeFile } from "node:fs/promises";
+import { cp, readFile, readdir, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { test } from "node:test";
@@ -25,7 +25,10 @@ test("it has the crate's version, licences, notices and README", async () => {
 test("it needs no other package and runs nothing when installed", () => {
   assert.equal(manifest.dependencies, undefined);
   assert.equal(manifest.scripts, undefined);
-  assert.equal(manifest.sideEffects, false);
+});
+
+test("a bundler may leave out everything but what does something when imported", () => {
+  assert.deepEqual(manifest.sideEffects, ["./worker.js"]);
 });
 
 test("its files can be asked for by name", async () => {
@@ -42,6 +45,16 @@ test("importing it reads no file and leaves nothing behind", async () => {
   const code = 'const before = Object.keys(globalThis); await import("tokenmeter"); console.log(Object.keys(globalThis).length - before.length)';
   const { stdout } = await run("node", ["--input-type=module", "--eval", code], { cwd: CONSUMER });
   assert.equal(stdout, "0\n");
+});
+
+test("counting alone works where there is no file about prices", async (t) => {
+  const root = await directory(t);
+  const isOfPrices = (/** @type {string} */ file) => /\/(price[^/]*|data|meter)(\.[^/]*)?$/.test(file);
+  const filter = (/** @type {string} */ file) => !isOfPrices(file);
+  await cp(PACKAGE, path.join(root, "node_modules/tokenmeter"), { recursive: true, filter });
+  const code = 'import { Tokenizer } from "tokenmeter/tokens"; console.log((await Tokenizer.load("gpt-4o")).count("Hello, world!"))';
+  const { stdout } = await run("node", ["--input-type=module", "--eval", code], { cwd: root });
+  assert.equal(stdout, "4\n");
 });
 
 test("its types hold in a strict TypeScript project, and refuse what is wrong", async (t) => {

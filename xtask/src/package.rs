@@ -9,6 +9,9 @@ use std::path::{Path, PathBuf};
 
 const NAME: &str = "tokenmeter";
 
+/// The scripts that a project may import, each under its own name.
+const ENTRIES: [&str; 3] = ["index", "tokens", "worker"];
+
 /// Where the package stands, as it would be published.
 fn directory() -> PathBuf {
     paths::target().join("npm").join(NAME)
@@ -66,10 +69,13 @@ fn manifest() -> Result<String> {
         "keywords": package.keywords,
         "license": package.license,
         "type": "module",
-        "sideEffects": false,
+        // All that does something when it is imported.
+        "sideEffects": ["./worker.js"],
         "engines": { "node": ">=20" },
         "exports": {
             ".": { "types": "./index.d.ts", "default": "./index.js" },
+            "./tokens": { "types": "./tokens.d.ts", "default": "./tokens.js" },
+            "./worker": { "types": "./worker.d.ts", "default": "./worker.js" },
             "./wasm/*": "./wasm/*",
             "./vocab/*": "./vocab/*",
             "./data/*": "./data/*",
@@ -101,6 +107,6 @@ fn declare_types(module: &Path) -> Result<()> {
         .arg(module)
         .arg("--rootDir")
         .arg(module)
-        .arg(module.join("index.js"));
+        .args(ENTRIES.map(|name| module.join(format!("{name}.js"))));
     command::run(tsc).map(drop)
 }
