@@ -3,12 +3,15 @@
  */
 
 import { TokenmeterError, aborted } from "./errors.js";
+import { givenContent } from "./given.js";
 
 /**
  * @typedef {object} FileOptions
  * @property {string | URL} [baseUrl] the directory that holds `wasm/`, `vocab/` and `data/`;
  *   by default the one this module was loaded from
  * @property {typeof fetch} [fetch] used instead of the global one
+ * @property {import("./given.js").Files} [files] used instead of fetching them, by name:
+ *   `tokensWasm`, `pricesWasm`, `prices` or a vocabulary, such as `o200k_base`
  * @property {AbortSignal} [signal]
  * @property {(progress: Progress) => void} [onProgress]
  *
@@ -97,11 +100,9 @@ export function assetUrl(asset, baseUrl) {
  * @param {FileOptions} options
  * @returns {Promise<ReadableStream<Uint8Array<ArrayBuffer>>>}
  */
-async function open(asset, { baseUrl, fetch, signal, onProgress }) {
-  const url = assetUrl(asset, baseUrl);
+async function open(asset, { baseUrl, fetch, files, signal, onProgress }) {
   if (signal?.aborted) throw aborted(signal);
-  if (url.protocol === "file:" && !fetch) return new Blob([await readFromDisk(url)]).stream();
-  const response = await (fetch ?? globalThis.fetch)(url, { signal, credentials: "same-origin" });
+  const response = (await givenContent(asset, files)) ?? (await request(assetUrl(asset, baseUrl), fetch, signal));
   if (!response.ok) throw unreachable(asset, `the server answered ${response.status}`);
   const body = response.body ?? new Blob().stream();
   let loaded = 0;
@@ -119,6 +120,17 @@ async function open(asset, { baseUrl, fetch, signal, onProgress }) {
       { highWaterMark: Infinity },
     ),
   );
+}
+
+/**
+ * @param {URL} url
+ * @param {typeof globalThis.fetch} [fetch]
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Response>}
+ */
+async function request(url, fetch, signal) {
+  if (url.protocol === "file:" && !fetch) return new Response(new Blob([await readFromDisk(url)]));
+  return (fetch ?? globalThis.fetch)(url, { signal, credentials: "same-origin" });
 }
 
 /**
@@ -147,7 +159,8 @@ export function directoryUrl(base) {
 function unreachable(asset, reason, cause) {
   const message =
     `${asset.path} could not be loaded (${reason}). Check the connection and that the ` +
-    "file stands beside the module, then try again.";
+    "file stands beside the module or below baseUrl, then try again. Where it cannot be " +
+    "served, import tokenmeter/inline.";
   return new TokenmeterError("network", message, { cause });
 }
 

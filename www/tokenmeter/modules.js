@@ -14,6 +14,7 @@ import {
   unlessAborted,
 } from "./errors.js";
 import { readAsset } from "./files.js";
+import { givenModule } from "./given.js";
 import initTokens, * as tokens from "./wasm/tokens.js";
 
 /** @typedef {(input: { module_or_path: WebAssembly.Module }) => Promise<{ memory: WebAssembly.Memory }>} Init */
@@ -58,13 +59,15 @@ async function instantiate(asset, init, options) {
   if (typeof WebAssembly === "undefined") {
     throw new TokenmeterError("wasm-unavailable", "This browser has no WebAssembly; use a newer one.");
   }
-  const bytes = await readAsset(asset, { ...options, onProgress: undefined });
+  const compiled = await givenModule(asset, options.files);
+  const bytes = compiled ? undefined : await readAsset(asset, { ...options, onProgress: undefined });
   try {
     // Another build's file might start, and then fail at every call.
-    if (bytes.length !== asset.bytes) {
+    if (bytes && bytes.length !== asset.bytes) {
       throw new Error(`it has ${bytes.length} bytes instead of ${asset.bytes}`);
     }
-    const { memory } = await init({ module_or_path: await WebAssembly.compile(bytes) });
+    const module = bytes ? await WebAssembly.compile(bytes) : compiled;
+    const { memory } = await init({ module_or_path: /** @type {WebAssembly.Module} */ (module) });
     memories.push(memory);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -8,6 +8,19 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
+/// The head of `assets.js`.
+const TYPES: &str = "// Written by the build: the files that counting reads.
+
+/**
+ * @typedef {object} Asset
+ * @property {string} name
+ * @property {string} path below the module's directory
+ * @property {() => URL} url
+ * @property {number} bytes
+ * @property {() => WebAssembly.Module | Uint8Array<ArrayBuffer>} [inside] the file, where a script has it inside
+ */
+";
+
 /// Writes the whole module into the directory `out`.
 ///
 /// # Errors
@@ -34,15 +47,23 @@ pub fn write(out: &Path) -> Result<()> {
 /// `assets.js`: where each file is that counting reads, as an expression that
 /// bundlers recognize and rewrite, and how large it is.
 fn count_assets(module: &Path, vocabularies: &[Built]) -> Result<String> {
-    let mut js = String::from(
-        "// Written by the build: the files that counting reads.\n\n\
-         /** @typedef {{ path: string, url: () => URL, bytes: number }} Asset */\n\n",
+    let names: Vec<_> = vocabularies
+        .iter()
+        .map(|built| format!("{:?}", built.name))
+        .collect();
+    let mut js = format!(
+        "{TYPES}\n/** @typedef {{{}}} Vocabulary */\n\n",
+        names.join(" | ")
     );
     js += &constant(module, "Asset", "tokensWasm", "wasm/tokens_bg.wasm")?;
     js.push_str("\n/** @type {Readonly<Record<string, Asset>>} By vocabulary. */\n");
     js.push_str("export const vocabularies = /* @__PURE__ */ Object.assign(/* @__PURE__ */ Object.create(null), {\n");
     for built in vocabularies {
-        let asset = asset(module, &format!("vocab/{}", built.hashed_name()))?;
+        let asset = asset(
+            module,
+            &built.name,
+            &format!("vocab/{}", built.hashed_name()),
+        )?;
         writeln!(js, "  {}: {asset},", built.name)?;
     }
     js.push_str("});\n");
@@ -64,16 +85,16 @@ fn price_assets(module: &Path) -> Result<String> {
 }
 
 fn constant(module: &Path, of_type: &str, name: &str, path: &str) -> Result<String> {
-    let asset = asset(module, path)?;
+    let asset = asset(module, name, path)?;
     Ok(format!(
         "/** @type {{{of_type}}} */\nexport const {name} = {asset};\n"
     ))
 }
 
-fn asset(module: &Path, path: &str) -> Result<String> {
+fn asset(module: &Path, name: &str, path: &str) -> Result<String> {
     let file = fs::metadata(module.join(path)).with_context(|| format!("reading {path}"))?;
     let bytes = file.len();
     Ok(format!(
-        "{{ path: \"{path}\", url: () => new URL(\"./{path}\", import.meta.url), bytes: {bytes} }}"
+        "{{ name: \"{name}\", path: \"{path}\", url: () => new URL(\"./{path}\", import.meta.url), bytes: {bytes} }}"
     ))
 }

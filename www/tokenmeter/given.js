@@ -1,0 +1,105 @@
+/**
+ * Files that need not be fetched: the caller has them, or the script has them
+ * inside.
+ */
+
+import { TokenmeterError } from "./errors.js";
+
+/**
+ * @typedef {Response | ArrayBuffer | ArrayBufferView<ArrayBuffer>} Content a response can be read once
+ * @typedef {object} WasmFiles
+ * @property {Given<Content | WebAssembly.Module>} [tokensWasm] `wasm/tokens_bg.wasm`
+ * @property {Given<Content | WebAssembly.Module>} [pricesWasm] `wasm/prices_bg.wasm`
+ * @property {Given<Content>} [prices] `data/prices.json`
+ * @typedef {WasmFiles & Partial<Record<Vocabulary, Given<Content>>>} Files by name
+ * @typedef {import("./assets.js").Vocabulary} Vocabulary
+ * @typedef {import("./assets.js").Asset} Asset
+ */
+
+/**
+ * @template T
+ * @typedef {T | PromiseLike<T>} Given
+ */
+
+/**
+ * A file as it was given, or nothing if it has to be fetched.
+ *
+ * @param {Asset} asset
+ * @param {Files} [files]
+ * @returns {Given<Content | WebAssembly.Module> | undefined}
+ */
+export function given(asset, files) {
+  // One that fails before its turn is told when that comes.
+  for (const file of Object.values(files ?? {})) Promise.resolve(file).catch(() => {});
+  return files?.[/** @type {keyof Files} */ (asset.name)] ?? asset.inside?.();
+}
+
+/**
+ * The compiled module that was given, or nothing. What fails here fails again
+ * where the content is read.
+ *
+ * @param {Asset} asset
+ * @param {Files} [files]
+ */
+export async function givenModule(asset, files) {
+  const file = await Promise.resolve(given(asset, files)).catch(() => undefined);
+  return file instanceof WebAssembly.Module ? file : undefined;
+}
+
+/**
+ * The content of a file that was given, or nothing.
+ *
+ * @param {Asset} asset
+ * @param {Files} [files]
+ * @returns {Promise<Response | undefined>}
+ * @throws `invalid-argument` if it is none, or a response that was read before
+ */
+export async function givenContent(asset, files) {
+  const file = await given(asset, files);
+  if (file === undefined || file === null) return undefined;
+  if (file instanceof Response) return unread(asset.name, file);
+  if (file instanceof ArrayBuffer || ArrayBuffer.isView(file)) return responseOf(file);
+  throw refused(asset.name, "must be a Response, an ArrayBuffer or bytes; of a wasm file also a WebAssembly.Module");
+}
+
+/** @param {ArrayBuffer | ArrayBufferView<any>} bytes */
+function responseOf(bytes) {
+  return new Response(new Blob([bytes]));
+}
+
+/**
+ * The files with responses read to their end, as another thread can have them.
+ *
+ * @param {Files} files
+ * @returns {Promise<Files>}
+ * @throws `invalid-argument` for a response that was read before, `network`
+ */
+export async function sendable(files) {
+  const read = async (/** @type {[string, unknown]} */ [name, file]) => {
+    const content = await file;
+    return [name, content instanceof Response ? await bytesOf(name, unread(name, content)) : content];
+  };
+  return Object.fromEntries(await Promise.all(Object.entries(files).map(read)));
+}
+
+/** @param {string} name @param {Response} response */
+async function bytesOf(name, response) {
+  try {
+    if (!response.ok) throw new Error(`the server answered ${response.status}`);
+    return await response.arrayBuffer();
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new TokenmeterError("network", `files.${name} could not be loaded (${reason}). Check its address and try again.`, { cause });
+  }
+}
+
+/** @param {string} name @param {Response} response */
+function unread(name, response) {
+  if (!response.bodyUsed && !response.body?.locked) return response;
+  throw refused(name, "has been read before, and a response can be read only once: give a clone() of it");
+}
+
+/** @param {string} name @param {string} reason */
+function refused(name, reason) {
+  return new TokenmeterError("invalid-argument", `files.${name} ${reason}.`);
+}
