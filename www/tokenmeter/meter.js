@@ -6,6 +6,7 @@
 import { tokensWasm, vocabularies } from "./assets.js";
 import { TokenmeterError, throwIfAborted, unlessAborted } from "./errors.js";
 import { assetUrl, directoryUrl, readAsset } from "./files.js";
+import { given, sendable } from "./given.js";
 import { call } from "./modules.js";
 import { checkOptions, milliseconds } from "./options.js";
 import { prices as pricesAsset } from "./price_assets.js";
@@ -44,8 +45,11 @@ import { closed, here, inWorker } from "./threads.js";
  * @typedef {object} MeterOptions
  * @property {string | URL} [baseUrl] the directory that holds `wasm/`, `vocab/` and `data/`
  * @property {typeof fetch} [fetch] used instead of the global one; keeps the work in this thread
+ * @property {import("./given.js").Files} [files] used instead of fetching them, by name; responses
+ *   are read to their end first, unless the work stays in this thread
  * @property {AbortSignal} [signal]
- * @property {boolean} [worker] `false` keeps the work in this thread
+ * @property {boolean | Worker} [worker] `false` keeps the work in this thread; a worker of your own
+ *   runs `tokenmeter/worker`, and is ended with the meter
  * @property {Response | object} [prices] price data to use instead of the module's own
  * @property {string} [preload] an encoding: its vocabulary is fetched from the start, along with
  *   the module, as a page that has `<link rel="preload">` for both would have it
@@ -90,21 +94,23 @@ export class Meter {
    */
   static async load(options = {}) {
     checkOptions(options);
-    const { fetch, signal, prices } = options;
-    const baseUrl = options.baseUrl && String(directoryUrl(options.baseUrl));
-    const files = baseUrl ? { baseUrl, fetch } : { fetch };
-    const vocabulary = vocabularies[options.preload ?? ""];
-    const early = vocabulary ? [tokensWasm, vocabulary].map((asset) => assetUrl(asset, baseUrl)) : [];
+    const { fetch, signal, prices, worker = true } = options;
     throwIfAborted(signal);
+    const baseUrl = options.baseUrl && String(directoryUrl(options.baseUrl));
     // A function cannot be sent to a worker.
-    const elsewhere = (options.worker ?? true) && !fetch;
-    const starting = elsewhere ? inWorker(baseUrl ? { baseUrl } : {}, early) : Promise.resolve(undefined);
+    const elsewhere = worker && !fetch;
+    const inHand = options.files && (elsewhere ? await unlessAborted(sendable(options.files), signal) : options.files);
+    const files = { ...(baseUrl && { baseUrl }), ...(inHand && { files: inHand }) };
+    const starting = elsewhere
+      ? inWorker(worker, files, early(options.preload, files))
+      : Promise.resolve(undefined);
     const started = await unlessAborted(starting, signal).catch((error) => {
       // Nobody else could end it once it has started after all.
       starting.then((late) => late?.close(), () => {});
       throw error;
     });
-    const meter = new Meter(started ?? here(files), files, prices);
+    const own = { ...files, fetch };
+    const meter = new Meter(started ?? here(own), own, prices);
     try {
       if (options.waitForPrices ?? true) await unlessAborted(meter.loadPrices(), signal);
     } catch (error) {
@@ -295,6 +301,18 @@ export class Meter {
     const catalog = this.#catalog;
     return catalog ? call(() => catalog.tokenizerOf(String(model))) : String(model);
   }
+}
+
+/**
+ * The files to fetch from the start, those apart that need not be fetched.
+ *
+ * @param {string | undefined} encoding
+ * @param {import("./files.js").FileOptions} files
+ */
+function early(encoding, { baseUrl, files }) {
+  const vocabulary = vocabularies[encoding ?? ""];
+  const assets = vocabulary ? [tokensWasm, vocabulary] : [];
+  return assets.filter((asset) => !given(asset, files)).map((asset) => assetUrl(asset, baseUrl));
 }
 
 /**

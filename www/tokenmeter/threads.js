@@ -7,6 +7,7 @@ import { Engine, perform } from "./engine.js";
 import { TokenmeterError, aborted, fromPlain, throwIfAborted } from "./errors.js";
 import { handOver } from "./handed.js";
 import { call } from "./modules.js";
+import { startWorker } from "./start_worker.js";
 
 /**
  * @typedef {import("./engine.js").JobOptions} JobOptions
@@ -47,12 +48,13 @@ export function here(files) {
 /**
  * An engine in a worker, or nothing where no worker can start.
  *
- * @param {{ baseUrl?: string }} files
+ * @param {true | Worker} given a worker to use, else one is started
+ * @param {{ baseUrl?: string, files?: import("./given.js").Files }} files
  * @param {readonly URL[]} early files that this thread fetches for it from the start
  * @returns {Promise<Thread | undefined>}
  */
-export async function inWorker(files, early) {
-  const worker = startWorker();
+export async function inWorker(given, files, early) {
+  const worker = given === true ? startWorker() : given;
   if (!worker) return undefined;
   worker.postMessage({ files, early: early.map(String) });
   handOver((message, transfer) => worker.postMessage(message, transfer), early);
@@ -63,30 +65,6 @@ export async function inWorker(files, early) {
   if (started) return connect(worker);
   worker.terminate();
   return undefined;
-}
-
-/** @type {{ createScriptURL(url: string): any } | undefined} */
-let policy;
-
-/** The policy's name stands in the page's Content-Security-Policy. */
-const POLICY = "tokenmeter-worker";
-
-function startWorker() {
-  if (typeof Worker === "undefined") return undefined;
-  try {
-    // As it stands here the module starts its worker by the policy's URL. A
-    // bundler moves both files, and knows a worker by this expression alone.
-    if (!new URL(import.meta.url).pathname.endsWith("/threads.js")) {
-      return new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
-    }
-    const url = import.meta.url.replace(/threads\.js(?=$|[?#])/, "worker.js");
-    const { trustedTypes } = /** @type {any} */ (globalThis);
-    policy ??= trustedTypes?.createPolicy(POLICY, { createScriptURL: String });
-    return new Worker(policy ? policy.createScriptURL(url) : url, { type: "module" });
-  } catch {
-    // From another origin, or under a policy without this worker.
-    return undefined;
-  }
 }
 
 /**

@@ -1,0 +1,40 @@
+/**
+ * Starts the worker, from wherever this module was loaded.
+ */
+
+/** @type {{ createScriptURL(url: string): any } | undefined} */
+let policy;
+
+/** The policy's name stands in the page's Content-Security-Policy. */
+const POLICY = "tokenmeter-worker";
+
+/** @returns {Worker | undefined} nothing where none can start */
+export function startWorker() {
+  if (typeof Worker === "undefined") return undefined;
+  try {
+    // As it stands here the module starts its worker by the policy's URL. A
+    // bundler moves both files, and knows a worker by this expression alone.
+    if (!new URL(import.meta.url).pathname.endsWith("/start_worker.js")) {
+      return new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+    }
+    const url = reachable(import.meta.url.replace(/start_worker\.js(?=$|[?#])/, "worker.js"));
+    const { trustedTypes } = /** @type {any} */ (globalThis);
+    policy ??= trustedTypes?.createPolicy(POLICY, { createScriptURL: String });
+    return new Worker(policy ? policy.createScriptURL(url) : url, { type: "module" });
+  } catch {
+    // A bundle from another origin, or a policy without this worker.
+    return undefined;
+  }
+}
+
+/**
+ * An address that a worker may start from: another origin's script is none, but
+ * one of this origin may import it.
+ *
+ * @param {string} url
+ */
+function reachable(url) {
+  const here = globalThis.location?.origin;
+  if (!here || !/^https?:/.test(url) || new URL(url).origin === here) return url;
+  return URL.createObjectURL(new Blob([`import ${JSON.stringify(url)};`], { type: "text/javascript" }));
+}
