@@ -36,5 +36,5 @@ export default [
       ],
     },
   },
-  { files: ["tests/**", "bench/**"], languageOptions: { globals: { ...globals.browser, ...globals.node } } },
+  { files: ["tests/**", "bench/**", "xtask/**"], languageOptions: { globals: { ...globals.browser, ...globals.node } } },
 ];

@@ -1,6 +1,7 @@
 // What a person who installs the package gets.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
 import { cp, readFile, readdir, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -31,13 +32,83 @@ test("a bundler may leave out everything but what does something when imported",
   assert.deepEqual(manifest.sideEffects, ["./worker.js"]);
 });
 
+/** @type {Record<string, string[]>} */
+const NAMES = {
+  everything: ["tokenmeter", "tokenmeter/inline"],
+  counting: ["tokenmeter/tokens", ...["o200k_base", "cl100k_base", "p50k_base", "r50k_base"].map((name) => `tokenmeter/inline/${name}`)],
+};
+
+test("each of its scripts has what its name says, and its types", async () => {
+  for (const [what, names] of Object.entries(NAMES)) {
+    const expected = [...(what === "everything" ? ["Meter"] : []), "Tokenizer", "TokenmeterError", "roughCount"];
+    for (const name of names) {
+      const code = `console.log(Object.keys(await import("${name}")).sort().join())`;
+      const { stdout } = await run("node", ["--input-type=module", "--eval", code], { cwd: CONSUMER });
+      assert.equal(stdout.trim(), expected.join(), name);
+      const { types } = manifest.exports[name.replace("tokenmeter", ".")];
+      assert.ok((await stat(path.join(PACKAGE, types))).isFile(), types);
+    }
+  }
+});
+
+test("every condition of every name leads to a file, and types come first", async () => {
+  const scripts = Object.values(manifest.exports).filter((target) => typeof target === "object");
+  assert.ok(scripts.length >= 8);
+  for (const conditions of scripts) {
+    assert.equal(Object.keys(conditions)[0], "types");
+    assert.equal(Object.keys(conditions).at(-1), "default");
+    for (const file of Object.values(conditions)) assert.ok((await stat(path.join(PACKAGE, file))).isFile(), file);
+  }
+  const names = Object.keys(manifest.exports["."]);
+  assert.deepEqual(names, ["types", "workerd", "browser", "deno", "bun", "node", "default"]);
+});
+
+test("a program that requires its packages has it too", async () => {
+  const code = 'require("tokenmeter").Tokenizer.load("r50k_base").then((t) => console.log(t.count("hello world")))';
+  const { stdout } = await run("node", ["--input-type=commonjs", "--eval", code], { cwd: CONSUMER });
+  assert.equal(stdout, "2\n");
+});
+
+test("one script alone, with everything inside, counts and prices", async (t) => {
+  const root = await directory(t);
+  await cp(path.join(PACKAGE, "inline.js"), path.join(root, "inline.mjs"));
+  const code = `import { Meter } from "./inline.mjs"; const meter = await Meter.load();
+    const { count, cost } = await meter.estimate({ model: "gpt-4o", input: "Hello, world!" }); console.log(count.tokens, cost.total);`;
+  const { stdout } = await run("node", ["--input-type=module", "--eval", code], { cwd: root });
+  assert.equal(stdout, "4 0.00001\n");
+});
+
+test("a script with one vocabulary names the one for another", async () => {
+  const code = `import { Tokenizer } from "tokenmeter/inline/r50k_base";
+    console.log((await Tokenizer.load("davinci")).count("hello world"));
+    await Tokenizer.load("gpt-4").catch(({ code, message }) => console.log(code, message));`;
+  const { stdout } = await run("node", ["--input-type=module", "--eval", code], { cwd: CONSUMER });
+  assert.match(stdout, /^2\nnetwork .*tokenmeter\/inline\/cl100k_base/);
+});
+
+test("the listed hashes are those of its files, and no file that a page loads is missing", async () => {
+  /** @type {Record<string, string>} */
+  const hashes = JSON.parse(await readFile(path.join(PACKAGE, "integrity.json"), "utf8"));
+  for (const [name, hash] of Object.entries(hashes)) {
+    const digest = createHash("sha384").update(await readFile(path.join(PACKAGE, name))).digest("base64");
+    assert.equal(hash, `sha384-${digest}`, name);
+  }
+  const files = await readdir(PACKAGE, { recursive: true });
+  const loaded = files.filter((name) => /\.(js|wasm|tmvocab)$/.test(name)).map((name) => name.replaceAll("\\", "/"));
+  assert.deepEqual(loaded.filter((name) => !hashes[name]), []);
+});
+
 test("its files can be asked for by name", async () => {
   for (const folder of ["wasm", "vocab", "data"]) {
     for (const name of await readdir(path.join(PACKAGE, folder))) {
       assert.equal(require.resolve(`tokenmeter/${folder}/${name}`), path.join(PACKAGE, folder, name));
     }
   }
+  for (const name of ["o200k_base", "cl100k_base", "p50k_base", "r50k_base"]) {
+    assert.match(require.resolve(`tokenmeter/vocab/${name}.tmvocab`), new RegExp(`${name}-[0-9a-f]+\\.tmvocab$`));
+  }
   assert.ok(require.resolve("tokenmeter/package.json"));
+  assert.ok(require.resolve("tokenmeter/integrity.json"));
   assert.throws(() => require.resolve("tokenmeter/engine.js"), { code: "ERR_PACKAGE_PATH_NOT_EXPORTED" });
 });
 

@@ -5,6 +5,7 @@ mod catalog;
 mod command;
 mod files;
 mod head;
+mod integrity;
 mod module;
 mod notices;
 mod package;

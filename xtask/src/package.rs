@@ -1,16 +1,21 @@
 //! `cargo xtask package`: the npm package, for browsers, bundlers and Node.
 
-use crate::{command, files, module, paths, tools};
+use crate::vocab::{self, Built};
+use crate::{command, files, integrity, module, paths, tools};
 use anyhow::{Context, Result};
 use cargo_metadata::{MetadataCommand, Package};
-use serde_json::json;
+use serde_json::{Map, Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 const NAME: &str = "tokenmeter";
 
-/// The scripts that a project may import, each under its own name.
-const ENTRIES: [&str; 3] = ["index", "tokens", "worker"];
+/// The scripts whose types are declared.
+const TYPED: [&str; 3] = ["index", "tokens", "worker"];
+
+/// Who takes a script that is for all of them. Cloudflare's runtime, whose
+/// tools also say that they are a browser, has come before.
+const CONDITIONS: [&str; 5] = ["browser", "deno", "bun", "node", "default"];
 
 /// Where the package stands, as it would be published.
 fn directory() -> PathBuf {
@@ -26,10 +31,14 @@ pub fn build() -> Result<PathBuf> {
     let directory = directory();
     files::replace(&directory, |out| {
         module::write(out)?;
-        fs::write(out.join("package.json"), manifest()?)?;
+        fs::write(out.join("package.json"), manifest(&vocab::build()?)?)?;
+        let mut inline = tools::node()?;
+        inline.arg("xtask/inline.js").arg(out);
+        command::run(inline)?;
         fs::copy(paths::root().join("README.md"), out.join("README.md"))
             .context("copying README.md")?;
-        declare_types(out)
+        declare_types(out)?;
+        integrity::write(out)
     })?;
     Ok(directory)
 }
@@ -60,7 +69,7 @@ pub fn install_for_tests() -> Result<PathBuf> {
     Ok(consumer)
 }
 
-fn manifest() -> Result<String> {
+fn manifest(vocabularies: &[Built]) -> Result<String> {
     let package = package()?;
     let manifest = json!({
         "name": NAME,
@@ -72,17 +81,48 @@ fn manifest() -> Result<String> {
         // All that does something when it is imported.
         "sideEffects": ["./worker.js"],
         "engines": { "node": ">=20" },
-        "exports": {
-            ".": { "types": "./index.d.ts", "default": "./index.js" },
-            "./tokens": { "types": "./tokens.d.ts", "default": "./tokens.js" },
-            "./worker": { "types": "./worker.d.ts", "default": "./worker.js" },
-            "./wasm/*": "./wasm/*",
-            "./vocab/*": "./vocab/*",
-            "./data/*": "./data/*",
-            "./package.json": "./package.json",
-        },
+        "exports": exports(vocabularies),
     });
     Ok(serde_json::to_string_pretty(&manifest)? + "\n")
+}
+
+/// What a project may import, by name.
+fn exports(vocabularies: &[Built]) -> Map<String, Value> {
+    let mut exports = Map::new();
+    let mut add = |name: &str, value: Value| drop(exports.insert(name.to_owned(), value));
+    add(".", entry("index", "index", Some("index")));
+    add("./tokens", entry("tokens", "tokens", Some("tokens")));
+    add("./worker", entry("worker", "worker", None));
+    add("./inline", entry("index", "inline", Some("index")));
+    for Built { name, .. } in vocabularies {
+        let script = format!("inline/{name}");
+        add(&format!("./{script}"), entry("tokens", &script, Some(name)));
+    }
+    for built in vocabularies {
+        let file = json!(format!("./vocab/{}", built.hashed_name()));
+        add(&format!("./vocab/{}.tmvocab", built.name), file);
+    }
+    for files in ["./wasm/*", "./vocab/*", "./data/*"] {
+        add(files, json!(files));
+    }
+    for file in ["./integrity.json", "./package.json"] {
+        add(file, json!(file));
+    }
+    exports
+}
+
+/// A script with the types of another, and the one that Cloudflare's runtime
+/// takes. The first condition that holds decides.
+fn entry(types: &str, script: &str, in_workerd: Option<&str>) -> Value {
+    let mut conditions = Map::new();
+    conditions.insert("types".to_owned(), json!(format!("./{types}.d.ts")));
+    if let Some(name) = in_workerd {
+        conditions.insert("workerd".to_owned(), json!(format!("./workerd/{name}.js")));
+    }
+    for condition in CONDITIONS {
+        conditions.insert(condition.to_owned(), json!(format!("./{script}.js")));
+    }
+    Value::Object(conditions)
 }
 
 fn package() -> Result<Package> {
@@ -107,6 +147,6 @@ fn declare_types(module: &Path) -> Result<()> {
         .arg(module)
         .arg("--rootDir")
         .arg(module)
-        .args(ENTRIES.map(|name| module.join(format!("{name}.js"))));
+        .args(TYPED.map(|name| module.join(format!("{name}.js"))));
     command::run(tsc).map(drop)
 }
