@@ -24,7 +24,7 @@ const VOCABULARIES = Object.keys(vocabularies);
 const dataScript = ({ name }) => `./inline/data/${name}.js`;
 
 /** Whether it is text, which a host compresses better as it is. @param {Asset} asset */
-const isText = ({ path: name }) => name.endsWith(".json");
+const isText = ({ path: name }) => name.endsWith(".txt");
 
 /**
  * Which script is built from which entry, and what it has inside.

@@ -297,7 +297,7 @@ test("prices that are none are refused; without prices there are still tokens", 
   await read.text();
   assert.match((await fails("invalid-argument", () => Meter.load({ prices: read }))).message, /clone\(\)/);
   const { fetch } = fetchFrom((path) =>
-    path.endsWith("prices.json") ? new Response("", { status: 404 }) : undefined,
+    path.endsWith("prices.txt") ? new Response("", { status: 404 }) : undefined,
   );
   await fails("network", () => Meter.load({ fetch }));
   const early = await Meter.load({ fetch, waitForPrices: false });

@@ -41,8 +41,8 @@ for (const [what, pattern, fault] of FAULTS) {
 }
 
 for (const [what, pattern, fault] of /** @type {typeof FAULTS} */ ([
-  ["price list that is missing", /prices.*\.json$/, { status: 404 }],
-  ["price list that is cut off", /prices.*\.json$/, { keepBytes: 1000 }],
+  ["price list that is missing", /prices.*\.txt$/, { status: 404 }],
+  ["price list that is cut off", /prices.*\.txt$/, { keepBytes: 1000 }],
   ["price wasm that is missing", /prices_bg.*\.wasm$/, { status: 404 }],
 ])) {
   test(`a ${what}: tokens are still counted, costs are unknown and not 0`, async ({ page, site }) => {

@@ -10,7 +10,7 @@ import { TokenmeterError } from "./errors.js";
  * @typedef {object} WasmFiles
  * @property {Given<Content | WebAssembly.Module>} [tokensWasm] `wasm/tokens_bg.wasm`
  * @property {Given<Content | WebAssembly.Module>} [pricesWasm] `wasm/prices_bg.wasm`
- * @property {Given<Content>} [prices] `data/prices.json`
+ * @property {Given<Content>} [prices] `data/prices.txt`
  * @typedef {WasmFiles & Partial<Record<Vocabulary, Given<Content>>>} Files by name
  * @typedef {import("./assets.js").Vocabulary} Vocabulary
  * @typedef {import("./assets.js").Asset} Asset

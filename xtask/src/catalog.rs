@@ -42,7 +42,8 @@ pub fn write(out: &Path) -> Result<()> {
          run `cargo xtask catalog` and look at what has changed"
     );
     fs::create_dir_all(out)?;
-    fs::write(out.join("prices.json"), text).context("writing prices.json")
+    // Not by the name of JSON, though it is: of that Parcel makes a script.
+    fs::write(out.join("prices.txt"), text).context("writing prices.txt")
 }
 
 /// What has been written, for people.

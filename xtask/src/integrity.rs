@@ -10,10 +10,9 @@ use std::fs;
 use std::path::Path;
 
 /// What a page loads.
-const EXTENSIONS: [&str; 4] = [".js", ".wasm", ".tmvocab", ".json"];
+const EXTENSIONS: [&str; 4] = [".js", ".wasm", ".tmvocab", ".txt"];
 
-/// Writes the list into the directory `out`, of everything below it but the
-/// manifest.
+/// Writes the list into the directory `out`.
 ///
 /// # Errors
 ///
@@ -21,7 +20,7 @@ const EXTENSIONS: [&str; 4] = [".js", ".wasm", ".tmvocab", ".json"];
 pub fn write(out: &Path) -> Result<()> {
     let mut hashes = Map::new();
     for name in files::below(out)? {
-        if name != "package.json" && EXTENSIONS.iter().any(|end| name.ends_with(end)) {
+        if EXTENSIONS.iter().any(|end| name.ends_with(end)) {
             let hash = Sha384::digest(fs::read(out.join(&name))?);
             hashes.insert(
                 name,

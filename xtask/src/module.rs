@@ -76,7 +76,7 @@ fn price_assets(module: &Path) -> Result<String> {
     let mut js = String::from("// Written by the build: the files that prices need.\n");
     for (name, path) in [
         ("pricesWasm", "wasm/prices_bg.wasm"),
-        ("prices", "data/prices.json"),
+        ("prices", "data/prices.txt"),
     ] {
         js.push('\n');
         js += &constant(module, "import(\"./assets.js\").Asset", name, path)?;

@@ -36,7 +36,7 @@ const WORKS: &[Work] = &[
         terms: Terms::Mit("Copyright (c) 2023 Roger Zurawicki"),
     },
     Work {
-        what: "genai-prices: the models and prices in `data/prices.json`",
+        what: "genai-prices: the models and prices in `data/prices.txt`",
         terms: Terms::File("genai-prices", "LICENSE"),
     },
     Work {

@@ -22,6 +22,7 @@ const TYPES: &[(&str, &str)] = &[
     (".css", "text/css; charset=utf-8"),
     (".js", "text/javascript; charset=utf-8"),
     (".json", "application/json"),
+    (".txt", "text/plain; charset=utf-8"),
     (".webmanifest", "application/manifest+json"),
     (".svg", "image/svg+xml"),
     (".png", "image/png"),

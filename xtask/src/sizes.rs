@@ -43,7 +43,7 @@ const BUDGETS: &[Budget] = &[
     },
     Budget {
         what: "prices module and data",
-        files: &["wasm/prices.js", "wasm/prices_bg.wasm", "data/prices.json"],
+        files: &["wasm/prices.js", "wasm/prices_bg.wasm", "data/prices.txt"],
         measure: Measure::Gzip,
         limit_kb: 150,
     },
