@@ -80,7 +80,7 @@ fn manifest(vocabularies: &[Built]) -> Result<String> {
         "type": "module",
         // All that does something when it is imported.
         "sideEffects": ["./worker.js"],
-        "engines": { "node": ">=20" },
+        "engines": { "node": ">=20.16" },
         "exports": exports(vocabularies),
     });
     Ok(serde_json::to_string_pretty(&manifest)? + "\n")
