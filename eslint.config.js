@@ -37,4 +37,6 @@ export default [
     },
   },
   { files: ["tests/**", "bench/**", "xtask/**"], languageOptions: { globals: { ...globals.browser, ...globals.node } } },
+  // What a program says to whoever started it.
+  { files: ["tests/consumers/*/*.js"], rules: { "no-console": "off" } },
 ];

@@ -50,23 +50,50 @@ pub fn build() -> Result<PathBuf> {
 ///
 /// If the package cannot be built, packed or installed.
 pub fn install_for_tests() -> Result<PathBuf> {
+    let tarball = pack()?;
+    let consumer = paths::target().join("npm/consumer");
+    files::replace(&consumer, |out| install(&tarball, out))?;
+    Ok(consumer)
+}
+
+/// Packs the package and installs it beside the projects of `tests/consumers`,
+/// below the tools that they are built with; returns the projects' directory.
+///
+/// # Errors
+///
+/// If the package cannot be built, packed or installed, or a tool cannot.
+pub fn install_into_projects() -> Result<PathBuf> {
+    let tarball = pack()?;
+    let sources = paths::root().join("tests/consumers");
+    let consumers = paths::target().join("consumers");
+    tools::install_consumers(&sources, &consumers)?;
+    let projects = consumers.join("projects");
+    files::replace(&projects, |out| {
+        files::copy(&sources, out)?;
+        install(&tarball, out)
+    })?;
+    Ok(projects)
+}
+
+/// The package as it would be published, in one file.
+fn pack() -> Result<PathBuf> {
     let package = build()?;
-    let npm_directory = paths::target().join("npm");
+    let directory = paths::target().join("npm");
     let mut pack = tools::npm(&package);
     pack.args(["pack", "--silent", "--pack-destination"])
-        .arg(&npm_directory);
-    let tarball = npm_directory.join(command::run(pack)?.trim());
-    let consumer = npm_directory.join("consumer");
-    files::replace(&consumer, |out| {
-        let manifest = json!({ "name": "consumer", "private": true, "type": "module" });
-        fs::write(out.join("package.json"), manifest.to_string())?;
-        let mut install = tools::npm(out);
-        install
-            .args(["install", "--offline", "--no-package-lock"])
-            .arg(&tarball);
-        command::run(install).map(drop)
-    })?;
-    Ok(consumer)
+        .arg(&directory);
+    Ok(directory.join(command::run(pack)?.trim()))
+}
+
+/// Installs a packed package alone into `directory`.
+fn install(tarball: &Path, directory: &Path) -> Result<()> {
+    let manifest = json!({ "name": "consumer", "private": true, "type": "module" });
+    fs::write(directory.join("package.json"), manifest.to_string())?;
+    let mut install = tools::npm(directory);
+    install
+        .args(["install", "--offline", "--no-package-lock"])
+        .arg(tarball);
+    command::run(install).map(drop)
 }
 
 fn manifest(vocabularies: &[Built]) -> Result<String> {

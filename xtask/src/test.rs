@@ -78,6 +78,11 @@ const STAGES: &[Stage] = &[
         run: javascript::package,
     },
     Stage {
+        name: "consumers",
+        what: "the packed package in bundlers, runtimes, workers and an extension",
+        run: javascript::consumers,
+    },
+    Stage {
         name: "page",
         what: "the built page in Chromium, below a sub-path",
         run: browser::page,

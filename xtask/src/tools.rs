@@ -174,18 +174,41 @@ fn parse_version(version: &str) -> Option<(u32, u32)> {
     Some((major, numbers.next()?.parse().ok()?))
 }
 
-/// `npm ci`, unless what it installs is there already.
 fn install_packages() -> Result<()> {
-    let root = paths::root();
-    let lock = fs::read(root.join("package-lock.json"))?;
-    let installed = root.join("node_modules/.installed-package-lock.json");
+    install_locked(paths::root(), |_| Ok(()))
+}
+
+/// Installs the tools that `sources` pins into `directory`.
+///
+/// # Errors
+///
+/// If they cannot be installed.
+pub fn install_consumers(sources: &Path, directory: &Path) -> Result<()> {
+    fs::create_dir_all(directory)?;
+    for name in ["package.json", "package-lock.json", ".npmrc"] {
+        fs::copy(sources.join(name), directory.join(name))?;
+    }
+    install_locked(directory, |directory| {
+        // Its program is put into place by its own script, the only one that runs.
+        let mut rebuild = npm(directory);
+        rebuild.args(["rebuild", "bun", "--ignore-scripts=false"]);
+        command::run(rebuild).map(drop)
+    })
+}
+
+/// `npm ci` in a directory and what belongs after it, unless what the lock file
+/// pins is there already.
+fn install_locked(directory: &Path, finish: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+    let lock = fs::read(directory.join("package-lock.json"))?;
+    let installed = directory.join("node_modules/.installed-package-lock.json");
     if fs::read(&installed).is_ok_and(|done| done == lock) {
         return Ok(());
     }
     println!("  installing the packages of package-lock.json");
-    let mut npm = npm(root);
+    let mut npm = npm(directory);
     npm.arg("ci");
     command::run(npm)?;
+    finish(directory)?;
     fs::write(&installed, lock)?;
     Ok(())
 }

@@ -41,6 +41,16 @@ pub fn package() -> Result<()> {
     results::tests(tests)
 }
 
+/// Projects that use the package as it is packed, each with its own tool.
+pub fn consumers() -> Result<()> {
+    let projects = package::install_into_projects()?;
+    let mut tests = node_tests("tests/consumers")?;
+    tests
+        .env("TOKENMETER_CONSUMERS_DIR", projects)
+        .env("TOKENMETER_CHROMIUM", tools::chromium()?);
+    results::tests(tests)
+}
+
 /// The comparison's report, on what is recorded: nothing is timed.
 pub fn bench() -> Result<()> {
     let mut tests = tools::node()?;

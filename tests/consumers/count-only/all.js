@@ -1,0 +1,3 @@
+import { Tokenizer } from "tokenmeter";
+
+Tokenizer.load("o200k_base").then((tokenizer) => console.log(tokenizer.count("Hello, world!")));

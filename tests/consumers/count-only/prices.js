@@ -1,0 +1,3 @@
+import { Meter } from "tokenmeter";
+
+Meter.load().then((meter) => console.log(meter.model("gpt-4o").name));

@@ -1,0 +1,1 @@
+export default ({ mode }) => ({ build: { rollupOptions: { input: `${mode}.js` } } });

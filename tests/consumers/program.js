@@ -1,0 +1,12 @@
+// What every consumer does with the package: a count in this thread, and one
+// with its price wherever the meter counts.
+import { TEXT } from "./text.js";
+
+/** @param {Pick<typeof import("../../www/tokenmeter/index.js"), "Meter" | "Tokenizer">} tokenmeter */
+export async function results({ Meter, Tokenizer }) {
+  const tokenizer = await Tokenizer.load("o200k_base");
+  const meter = await Meter.load();
+  const { count, cost } = await meter.estimate({ model: "gpt-4", input: TEXT });
+  meter.close();
+  return { o200k_base: tokenizer.count(TEXT), cl100k_base: count.tokens, isPriced: cost !== null };
+}

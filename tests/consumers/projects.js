@@ -1,0 +1,91 @@
+// The projects as `cargo xtask test consumers` has laid them out, with the
+// packed package and the tools installed.
+import { execFile } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { promisify } from "node:util";
+import { chromium } from "playwright-core";
+import { serve } from "../page/server.js";
+
+/** @param {string} name */
+function setting(name) {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run \`cargo xtask test consumers\`.`);
+  return value;
+}
+
+/** The directory of all projects. */
+export const PROJECTS = setting("TOKENMETER_CONSUMERS_DIR");
+/** The package as it was installed there. */
+export const PACKAGE = path.join(PROJECTS, "node_modules/tokenmeter");
+const CHROMIUM = setting("TOKENMETER_CHROMIUM");
+const CHROMIUM_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"];
+
+/** What Python's tiktoken counts of the text that every consumer counts. */
+export const EXPECTED = await expected();
+
+async function expected() {
+  const vectors = JSON.parse(await readFile(new URL("../vectors/golden.json", import.meta.url), "utf8"));
+  const { text, ids } = vectors.texts.find((/** @type {{ name: string }} */ { name }) => name === "japanese");
+  await writeFile(path.join(PROJECTS, "text.js"), `export const TEXT = ${JSON.stringify(text)};\n`);
+  return { o200k_base: ids.o200k_base.length, cl100k_base: ids.cl100k_base.length, isPriced: true };
+}
+
+/**
+ * Runs a script of the project's manifest, and returns what it prints.
+ *
+ * @param {string} project
+ * @param {string} script
+ */
+export async function npmRun(project, script) {
+  const cwd = path.join(PROJECTS, project);
+  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+  const { stdout } = await promisify(execFile)(npm, ["run", "--silent", script], { cwd }).catch((error) => {
+    throw new Error(`${script} of ${project} failed:\n${error.stdout}\n${error.stderr}`);
+  });
+  return stdout;
+}
+
+/** @type {Promise<import("playwright-core").Browser> | undefined} */
+let browser;
+
+/** Ends the browser, if one was started. */
+export async function closeBrowser() {
+  await (await browser)?.close();
+}
+
+/**
+ * Opens the page of a project: what it shows, how many workers it started and
+ * what it complained about.
+ *
+ * @param {import("node:test").TestContext} t
+ * @param {string} project
+ * @param {Parameters<typeof serve>[0]} [options]
+ */
+export async function open(t, project, options = {}) {
+  const site = await serve({ root: path.join(PROJECTS, project), policy: "", ...options });
+  t.after(() => site.close());
+  browser ??= chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGUMENTS });
+  const context = await (await browser).newContext();
+  t.after(() => context.close());
+  return watch(await context.newPage(), site.url);
+}
+
+/**
+ * @param {import("playwright-core").Page} page
+ * @param {string} url
+ */
+async function watch(page, url) {
+  /** @type {string[]} */
+  const complaints = [];
+  let workers = 0;
+  page.on("worker", () => (workers += 1));
+  page.on("console", (message) => complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  await page.goto(url);
+  const output = page.locator("output:not(:empty)");
+  await output.waitFor({ timeout: 20_000 }).catch(() => {
+    throw new Error(`The page shows no result: ${complaints.join("\n") || "and says nothing"}`);
+  });
+  return { result: JSON.parse(await output.innerText()), workers, complaints };
+}
