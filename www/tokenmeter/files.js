@@ -116,8 +116,8 @@ async function open(asset, { baseUrl, fetch, files, signal, onProgress }) {
         },
       },
       undefined,
-      // Room for all of it.
-      { highWaterMark: Infinity },
+      // Room for all of it. Cloudflare's runtime knows no infinite number.
+      { highWaterMark: Number.MAX_SAFE_INTEGER },
     ),
   );
 }
