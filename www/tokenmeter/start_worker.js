@@ -8,13 +8,17 @@ let policy;
 /** The policy's name stands in the page's Content-Security-Policy. */
 const POLICY = "tokenmeter-worker";
 
+/** The address of this file on a host. */
+const SERVED = /^https?:[^?#]*\/start_worker\.js(?=$|[?#])/;
+
 /** @returns {Worker | undefined} nothing where none can start */
 export function startWorker() {
   if (typeof Worker === "undefined") return undefined;
   try {
-    // As it stands here the module starts its worker by the policy's URL. A
-    // bundler moves both files, and knows a worker by this expression alone.
-    if (!new URL(import.meta.url).pathname.endsWith("/start_worker.js")) {
+    // As a host serves it the module starts its worker by the policy's URL. A
+    // bundler moves both files, or writes the address where it found this one,
+    // and knows a worker by this expression alone.
+    if (!SERVED.test(import.meta.url)) {
       return new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
     }
     const url = reachable(import.meta.url.replace(/start_worker\.js(?=$|[?#])/, "worker.js"));
@@ -35,6 +39,6 @@ export function startWorker() {
  */
 function reachable(url) {
   const here = globalThis.location?.origin;
-  if (!here || !/^https?:/.test(url) || new URL(url).origin === here) return url;
+  if (!here || new URL(url).origin === here) return url;
   return URL.createObjectURL(new Blob([`import ${JSON.stringify(url)};`], { type: "text/javascript" }));
 }
