@@ -1,7 +1,9 @@
 // The projects as `cargo xtask test consumers` has laid them out, with the
 // packed package and the tools installed.
 import { execFile } from "node:child_process";
-import { readFile, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { chromium } from "playwright-core";
@@ -61,14 +63,41 @@ export async function closeBrowser() {
  * @param {import("node:test").TestContext} t
  * @param {string} project
  * @param {Parameters<typeof serve>[0]} [options]
+ * @param {string} [query] of the page's address
  */
-export async function open(t, project, options = {}) {
+export async function open(t, project, options = {}, query = "") {
   const site = await serve({ root: path.join(PROJECTS, project), policy: "", ...options });
   t.after(() => site.close());
   browser ??= chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGUMENTS });
   const context = await (await browser).newContext();
   t.after(() => context.close());
-  return watch(await context.newPage(), site.url);
+  return watch(await context.newPage(), site.url + query);
+}
+
+/**
+ * Opens the page of a project that is an extension, as {@link open}.
+ *
+ * @param {import("node:test").TestContext} t
+ * @param {string} project
+ */
+export async function openExtension(t, project) {
+  const directory = path.join(PROJECTS, project);
+  const profile = await mkdtemp(path.join(tmpdir(), "tokenmeter-"));
+  t.after(() => rm(profile, { recursive: true, force: true, maxRetries: 5 }));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: CHROMIUM,
+    // Without an own switch the old headless mode would start, which has no extensions.
+    args: [...CHROMIUM_ARGUMENTS, "--headless=new", `--disable-extensions-except=${directory}`, `--load-extension=${directory}`],
+    ignoreDefaultArgs: ["--headless", "--headless=old", "--disable-extensions"],
+  });
+  t.after(() => context.close());
+  return watch(await context.newPage(), `chrome-extension://${extensionId(directory)}/index.html`);
+}
+
+/** The id that Chromium makes of an extension's path. @param {string} directory */
+function extensionId(directory) {
+  const hash = createHash("sha256").update(directory).digest("hex");
+  return hash.slice(0, 32).replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)));
 }
 
 /**

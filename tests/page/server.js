@@ -53,10 +53,11 @@ const TYPES = {
 /**
  * Serves a directory, by default the built site, on a free port of this machine.
  *
- * @param {{ root?: string, policy?: string }} [options]
+ * @param {{ root?: string, policy?: string, crossOrigin?: boolean }} [options] `crossOrigin`: for
+ *   pages of other origins too
  * @returns {Promise<Site>}
  */
-export async function serve({ root = SITE, policy = POLICY } = {}) {
+export async function serve({ root = SITE, policy = POLICY, crossOrigin = false } = {}) {
   /** @type {{ pattern: RegExp, fault: Fault }[]} */
   let faults = [];
   /** @type {string[]} */
@@ -74,6 +75,7 @@ export async function serve({ root = SITE, policy = POLICY } = {}) {
     if (!pathname.startsWith(SUB_PATH)) return void response.writeHead(404).end();
     const name = decodeURIComponent(pathname.slice(SUB_PATH.length)) || "index.html";
     requests.push(name);
+    if (crossOrigin) response.setHeader("Access-Control-Allow-Origin", "*");
     const fault = faults.find(({ pattern }) => pattern.test(name))?.fault ?? {};
     await send(response, path.join(root, name), policy, fault);
   });

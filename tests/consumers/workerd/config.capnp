@@ -1,0 +1,14 @@
+using Workerd = import "/workerd/workerd.capnp";
+
+const config :Workerd.Config = (
+  services = [(name = "main", worker = .main)],
+);
+
+const main :Workerd.Worker = (
+  modules = [
+    (name = "main.js", esModule = embed "dist/main.js"),
+    (name = "tokens_bg.wasm", wasm = embed "dist/tokens_bg.wasm"),
+    (name = "prices_bg.wasm", wasm = embed "dist/prices_bg.wasm"),
+  ],
+  compatibilityDate = "2026-11-01",
+);
