@@ -1,5 +1,6 @@
 // Where the package is tried, as rows: a project below this directory each, and
 // where in it a meter counts.
+import { readFileSync } from "node:fs";
 
 /**
  * @typedef {object} Environment
@@ -9,23 +10,39 @@
  * @property {"page" | "extension" | "program"} kind a page to open once it is built, that of
  *   an extension, or a program to start
  * @property {string} [root] the directory that is served, below the project's
- * @property {number} [workers] that the page starts, its own included
+ * @property {string} counts where a meter does
  */
+
+const IN_WORKER = "a worker";
+const IN_THREAD = "its thread";
 
 /** @type {Environment[]} */
 export const ENVIRONMENTS = [
-  { project: "script", what: "a script of type module", kind: "page", workers: 1 },
-  { project: "worker", what: "a dedicated worker", kind: "page", workers: 2 },
-  { project: "service-worker", what: "a service worker", kind: "page", workers: 0 },
-  { project: "extension", what: "a page of an extension (manifest 3)", kind: "extension", workers: 1 },
-  { project: "vite", what: "Vite", tool: "vite", kind: "page", root: "dist", workers: 1 },
-  { project: "webpack", what: "webpack", tool: "webpack", kind: "page", workers: 1 },
-  { project: "parcel", what: "Parcel", tool: "parcel", kind: "page", root: "dist", workers: 1 },
-  { project: "rollup", what: "Rollup, files copied", tool: "rollup", kind: "page", workers: 1 },
-  { project: "esbuild", what: "esbuild, files copied", tool: "esbuild", kind: "page", workers: 1 },
-  { project: "esbuild-inline", what: "esbuild, `tokenmeter/inline`", tool: "esbuild", kind: "page", workers: 0 },
-  { project: "node", what: "Node.js", kind: "program" },
-  { project: "bun", what: "Bun", tool: "bun", kind: "program" },
-  { project: "deno", what: "Deno", tool: "deno", kind: "program" },
-  { project: "workerd", what: "Cloudflare's workerd", tool: "workerd", kind: "program" },
+  { project: "script", what: "`<script type=\"module\">`", kind: "page", counts: IN_WORKER },
+  { project: "worker", what: "dedicated worker", kind: "page", counts: IN_WORKER },
+  { project: "service-worker", what: "service worker", kind: "page", counts: IN_THREAD },
+  { project: "extension", what: "page of an extension, manifest 3", kind: "extension", counts: IN_WORKER },
+  { project: "vite", what: "Vite", tool: "vite", kind: "page", root: "dist", counts: IN_WORKER },
+  { project: "webpack", what: "webpack", tool: "webpack", kind: "page", counts: IN_WORKER },
+  { project: "parcel", what: "Parcel", tool: "parcel", kind: "page", root: "dist", counts: IN_WORKER },
+  { project: "rollup", what: "Rollup, files copied", tool: "rollup", kind: "page", counts: IN_WORKER },
+  { project: "esbuild", what: "esbuild, files copied", tool: "esbuild", kind: "page", counts: IN_WORKER },
+  { project: "esbuild-inline", what: "esbuild, files inside", tool: "esbuild", kind: "page", counts: IN_THREAD },
+  { project: "node", what: "Node.js", kind: "program", counts: IN_THREAD },
+  { project: "bun", what: "Bun", tool: "bun", kind: "program", counts: IN_WORKER },
+  { project: "deno", what: "Deno", tool: "deno", kind: "program", counts: IN_WORKER },
+  { project: "workerd", what: "Cloudflare's workerd", tool: "workerd", kind: "program", counts: IN_THREAD },
 ];
+
+/** The version that is pinned, or which one takes part. @param {Environment} environment */
+function version({ tool, kind }) {
+  const manifest = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8"));
+  if (tool) return manifest.devDependencies[tool];
+  return kind === "program" ? "20.19 or newer" : "Chromium";
+}
+
+/** The rows as the READMEs have them. */
+export function table() {
+  const rows = ENVIRONMENTS.map((row) => `| ${row.what} | ${version(row)} | ✓ | ✓ | ${row.counts} |`);
+  return ["| environment | version | counts | prices | a meter counts in |", "|---|---|---|---|---|", ...rows].join("\n");
+}

@@ -4,9 +4,25 @@ import { TEXT } from "./text.js";
 
 /** @param {Pick<typeof import("../../www/tokenmeter/index.js"), "Meter" | "Tokenizer">} tokenmeter */
 export async function results({ Meter, Tokenizer }) {
+  const countsIn = watchWorkers();
   const tokenizer = await Tokenizer.load("o200k_base");
   const meter = await Meter.load();
   const { count, cost } = await meter.estimate({ model: "gpt-4", input: TEXT });
   meter.close();
-  return { o200k_base: tokenizer.count(TEXT), cl100k_base: count.tokens, isPriced: cost !== null };
+  return { o200k_base: tokenizer.count(TEXT), cl100k_base: count.tokens, isPriced: cost !== null, countsIn: countsIn() };
+}
+
+/** Says later on whether a worker has answered with a result. */
+function watchWorkers() {
+  let answered = false;
+  const { Worker } = globalThis;
+  if (Worker) {
+    globalThis.Worker = class extends Worker {
+      constructor(url, options) {
+        super(url, options);
+        this.addEventListener("message", ({ data }) => (answered ||= data.result !== undefined));
+      }
+    };
+  }
+  return () => (answered ? "a worker" : "its thread");
 }

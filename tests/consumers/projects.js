@@ -57,8 +57,7 @@ export async function closeBrowser() {
 }
 
 /**
- * Opens the page of a project: what it shows, how many workers it started and
- * what it complained about.
+ * Opens the page of a project: what it shows, and what it complained about.
  *
  * @param {import("node:test").TestContext} t
  * @param {string} project
@@ -107,8 +106,6 @@ function extensionId(directory) {
 async function watch(page, url) {
   /** @type {string[]} */
   const complaints = [];
-  let workers = 0;
-  page.on("worker", () => (workers += 1));
   page.on("console", (message) => complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(String(error)));
   await page.goto(url);
@@ -116,5 +113,5 @@ async function watch(page, url) {
   await output.waitFor({ timeout: 20_000 }).catch(() => {
     throw new Error(`The page shows no result: ${complaints.join("\n") || "and says nothing"}`);
   });
-  return { result: JSON.parse(await output.innerText()), workers, complaints };
+  return { result: JSON.parse(await output.innerText()), complaints };
 }

@@ -28,13 +28,17 @@ export async function directory(t) {
   return made;
 }
 
+/** The package's own README. */
+export const PACKAGE_README = path.join(PACKAGE, "README.md");
+
 /**
- * The code of the README below a heading.
+ * The code of a README below a heading.
  *
  * @param {string} heading
+ * @param {string} [file]
  */
-export async function example(heading) {
-  const readme = await readFile(fileURLToPath(new URL("../../README.md", import.meta.url)), "utf8");
+export async function example(heading, file = fileURLToPath(new URL("../../README.md", import.meta.url))) {
+  const readme = await readFile(file, "utf8");
   const section = readme.split(/^###? /m).find((text) => text.startsWith(`${heading}\n`));
   const code = section?.match(/^```\w+\n(.*?)^```$/ms)?.[1];
   if (!code) throw new Error(`The README has no example "${heading}".`);

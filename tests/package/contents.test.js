@@ -112,10 +112,18 @@ test("its files can be asked for by name", async () => {
   assert.throws(() => require.resolve("tokenmeter/engine.js"), { code: "ERR_PACKAGE_PATH_NOT_EXPORTED" });
 });
 
-test("importing it reads no file and leaves nothing behind", async () => {
-  const code = 'const before = Object.keys(globalThis); await import("tokenmeter"); console.log(Object.keys(globalThis).length - before.length)';
-  const { stdout } = await run("node", ["--input-type=module", "--eval", code], { cwd: CONSUMER });
-  assert.equal(stdout, "0\n");
+test("importing it touches no DOM, reads no file and leaves nothing behind", async () => {
+  for (const name of Object.values(NAMES).flat()) {
+    const code = `
+      const touched = [];
+      const watched = (name) => ({ configurable: true, get: () => void touched.push(name) });
+      for (const name of ["document", "window", "location", "Worker", "fetch"]) Object.defineProperty(globalThis, name, watched(name));
+      const before = Object.getOwnPropertyNames(globalThis);
+      await import("${name}");
+      console.log(touched.join(), Object.getOwnPropertyNames(globalThis).length - before.length);`;
+    const { stdout } = await run("node", ["--input-type=module", "--eval", code], { cwd: CONSUMER });
+    assert.equal(stdout.trim(), "0", name);
+  }
 });
 
 test("counting alone works where there is no file about prices", async (t) => {
@@ -133,6 +141,8 @@ test("its types hold in a strict TypeScript project, and refuse what is wrong", 
   await writeFile(
     path.join(root, "use.ts"),
     `import { Meter, Tokenizer, TokenmeterError } from "tokenmeter";
+import { Tokenizer as Inside } from "tokenmeter/inline/o200k_base";
+import { Tokenizer as Alone } from "tokenmeter/tokens";
 const t: Tokenizer = await Tokenizer.load("o200k_base", { signal: AbortSignal.timeout(1000) });
 const tokens: number = t.count("text", { special: "allow" });
 const upTo: number | null = t.countUpTo("text", 10);
@@ -146,9 +156,19 @@ const names: string[] = m.models({ search: "gpt" }).map(({ id }) => id);
 const failed = (error: unknown) => error instanceof TokenmeterError && error.code === "network";
 // @ts-expect-error: a text is a string
 t.count(5);
+const own = await Meter.load({ worker: new Worker("worker.js"), files: { tokensWasm: fetch("a.wasm"), o200k_base: new Uint8Array() } });
+own.close();
+const inside: typeof Tokenizer = Inside;
+const alone: typeof Tokenizer = Alone;
+// @ts-expect-error: a vocabulary is no compiled module
+await Alone.load("o200k_base", { files: { o200k_base: new WebAssembly.Module(new Uint8Array()) } });
+// @ts-expect-error: no such file
+await Alone.load("o200k_base", { files: { tokens: new Uint8Array() } });
+// @ts-expect-error: who only counts has no prices
+import("tokenmeter/tokens").then(({ Meter }) => Meter);
 // @ts-expect-error: no such code
 if (new TokenmeterError("network", "").code === "nonsense") m.close();
-console.log(upTo, total, ok, names, failed);
+console.log(inside, alone, upTo, total, ok, names, failed);
 `,
   );
   const tsc = fileURLToPath(new URL("../../node_modules/typescript/bin/tsc", import.meta.url));

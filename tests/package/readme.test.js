@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 import { chromium } from "playwright-core";
 import { build } from "vite";
 import { serve } from "../page/server.js";
-import { CHROMIUM, PACKAGE, directory, example } from "./consumer.js";
+import { CHROMIUM, PACKAGE, PACKAGE_README, directory, example } from "./consumer.js";
 
 /**
  * Opens a directory's page in Chromium: what it says, and what it asked for.
@@ -51,6 +51,41 @@ test("with a bundler: Vite's build, with its worker", async (t) => {
   const { workers, requests } = await open(t, path.join(root, "dist"), /^4 tokens, \$0\.00501, fits$/);
   assert.equal(workers, 1);
   assert.equal(requests.filter((name) => name.includes("cl100k")).length, 0);
+});
+
+/** What the package's README has for programs, and what they print. */
+const PROGRAMS = {
+  Count: /^4\nUint32Array\(4\) \[ 13225, 11, 2375, 0 \]\n$/,
+  Price: /^4 0\.00501 true\n$/,
+  "Files of your own": /^4\n$/,
+};
+
+for (const [heading, expected] of Object.entries(PROGRAMS)) {
+  test(`the package's README: ${heading}`, async (t) => {
+    const root = await directory(t);
+    const file = path.join(root, "example.js");
+    await writeFile(file, await example(heading, PACKAGE_README));
+    const { stdout } = await promisify(execFile)("node", [file], { cwd: root });
+    assert.match(stdout, expected);
+  });
+}
+
+test("the package's README: Cloudflare Workers", async (t) => {
+  const root = await directory(t);
+  const file = path.join(root, "example.js");
+  await writeFile(file, await example("Cloudflare Workers", PACKAGE_README));
+  const code = `import worker from "./example.js"; const request = new Request("https://example.org", { method: "POST", body: "Hello, world!" });
+    console.log(await (await worker.fetch(request)).text());`;
+  const { stdout } = await promisify(execFile)("node", ["--input-type=module", "--eval", code], { cwd: root });
+  assert.equal(stdout, '{"tokens":4}\n');
+});
+
+test("the package's README: in a page, without a bundler", async (t) => {
+  const root = await directory(t);
+  await cp(PACKAGE, path.join(root, "tokenmeter"), { recursive: true });
+  const code = await example("In a page, without a bundler", PACKAGE_README);
+  await writeFile(path.join(root, "index.html"), `<!doctype html><link rel="icon" href="data:,">${code}`);
+  await open(t, root, /This is 4 tokens for GPT-4o\./);
 });
 
 test("in Node", async (t) => {

@@ -35,8 +35,8 @@ pub fn build() -> Result<PathBuf> {
         let mut inline = tools::node()?;
         inline.arg("xtask/inline.js").arg(out);
         command::run(inline)?;
-        fs::copy(paths::root().join("README.md"), out.join("README.md"))
-            .context("copying README.md")?;
+        fs::copy(paths::root().join("docs/package.md"), out.join("README.md"))
+            .context("copying docs/package.md")?;
         declare_types(out)?;
         integrity::write(out)
     })?;
