@@ -34,13 +34,13 @@ pub use segment::Segments;
 pub use special::Special;
 pub use work::Work;
 
+use crate::utf16::Utf16Cursor;
 use crate::{Error, ErrorKind, Result};
 use core::fmt;
 use core::ops::Range;
 use core::sync::atomic::{AtomicUsize, Ordering};
 use engine::{Engine, Sink};
 use merge::{Merger, Pairs};
-use segment::Utf16Cursor;
 use spin::{Mutex, Once};
 use split::Scanner;
 use tables::Tables;

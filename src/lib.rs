@@ -9,6 +9,7 @@
 
 extern crate alloc;
 
+#[cfg(any(feature = "tokens", feature = "prices"))]
 pub mod catalog;
 #[cfg(feature = "prices")]
 pub mod cost;
@@ -20,6 +21,11 @@ pub mod limits;
 
 #[cfg(feature = "tokens")]
 pub mod encoding;
+#[cfg(feature = "keys")]
+pub mod secrets;
+
+#[cfg(any(feature = "tokens", feature = "keys"))]
+mod utf16;
 
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

@@ -5,8 +5,11 @@
 mod dto;
 #[cfg(feature = "tokens")]
 mod encoding;
+#[cfg(any(feature = "tokens", feature = "prices"))]
 mod error;
 mod js;
+#[cfg(feature = "keys")]
+mod keys;
 #[cfg(feature = "prices")]
 mod prices;
 #[cfg(feature = "tokens")]
@@ -14,6 +17,8 @@ mod resolve;
 
 #[cfg(feature = "tokens")]
 pub use encoding::{Encoding, vocabulary_of};
+#[cfg(feature = "keys")]
+pub use keys::find_keys;
 
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

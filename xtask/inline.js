@@ -14,7 +14,7 @@ const imported = (script) => import(pathToFileURL(path.join(PACKAGE, script)).hr
 /** @type {typeof import("../www/tokenmeter/assets.js")} */
 const { tokensWasm, vocabularies } = await imported("assets.js");
 /** @type {typeof import("../www/tokenmeter/price_assets.js")} */
-const { prices, pricesWasm } = await imported("price_assets.js");
+const { keysWasm, prices, pricesWasm } = await imported("price_assets.js");
 
 /** @typedef {import("../www/tokenmeter/assets.js").Asset} Asset */
 
@@ -96,10 +96,11 @@ function countAssets(script) {
 
 /** `price_assets.js` as the script has it. @param {Script} script */
 function priceAssets(script) {
-  const [module, data] = [inside(pricesWasm, script), inside(prices, script)];
-  return `${module.line}\n${data.line}${HEAD}
+  const [module, data, keys] = [pricesWasm, prices, keysWasm].map((asset) => inside(asset, script));
+  return `${module.line}\n${data.line}\n${keys.line}${HEAD}
     export const pricesWasm = ${module.asset};
-    export const prices = ${data.asset};`;
+    export const prices = ${data.asset};
+    export const keysWasm = ${keys.asset};`;
 }
 
 /**
@@ -140,7 +141,7 @@ async function write(script) {
 }
 
 await mkdir(path.join(PACKAGE, "inline/data"), { recursive: true });
-for (const asset of [tokensWasm, pricesWasm, prices, ...Object.values(vocabularies)]) {
+for (const asset of [tokensWasm, pricesWasm, prices, keysWasm, ...Object.values(vocabularies)]) {
   const content = await readFile(path.join(PACKAGE, asset.path), isText(asset) ? "utf8" : "base64");
   await writeFile(path.join(PACKAGE, dataScript(asset)), `export default ${JSON.stringify(content)};\n`);
 }

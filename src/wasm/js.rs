@@ -20,11 +20,12 @@ extern "C" {
 }
 
 /// An object with these properties.
-#[cfg(feature = "tokens")]
+#[cfg(any(feature = "tokens", feature = "keys"))]
 pub(super) fn object(fields: &[(&str, JsValue)]) -> Object {
     with(Object::new(), fields)
 }
 
+#[cfg(any(feature = "tokens", feature = "prices"))]
 /// An `Error` with these properties beside its message.
 pub(super) fn error(message: &str, fields: &[(&str, JsValue)]) -> JsValue {
     with(Error::new(message).into(), fields).into()

@@ -22,7 +22,7 @@ async function printed(code) {
     const url = ${JSON.stringify(moduleUrl)};
     const { Meter, Tokenizer } = await import(url);
     const { tokensWasm, vocabularies } = await import(new URL("assets.js", url));
-    const { prices, pricesWasm } = await import(new URL("price_assets.js", url));
+    const { keysWasm, prices, pricesWasm } = await import(new URL("price_assets.js", url));
     const read = ({ path }) => readFile(new URL(path, url));
     const fetch = async (url) => { throw new Error("fetched " + url); };`;
   const { stdout } = await promisify(execFile)("node", ["--input-type=module", "--eval", head + code]);
@@ -39,7 +39,7 @@ test("a compiled module and bytes are taken as they are", async () => {
 test("a meter takes all of its files, as responses that are still on their way", async () => {
   const code = `
     const answer = async (asset) => new Response(await read(asset));
-    const files = { tokensWasm: answer(tokensWasm), pricesWasm: answer(pricesWasm), prices: answer(prices), o200k_base: answer(vocabularies.o200k_base) };
+    const files = { tokensWasm: answer(tokensWasm), pricesWasm: answer(pricesWasm), prices: answer(prices), keysWasm: answer(keysWasm), o200k_base: answer(vocabularies.o200k_base) };
     const meter = await Meter.load({ fetch, files });
     const { count, cost } = await meter.estimate({ model: "gpt-4o", input: "Hello, world!" });
     console.log(count.tokens, cost.total > 0);`;

@@ -8,8 +8,8 @@ import { Meter, Tokenizer, fails, fetchFrom } from "./module.js";
 /** @param {string} path */
 const isWasm = (path) => path.endsWith(".wasm");
 
-/** @param {() => Response} answer */
-const instead = (answer) => fetchFrom((path) => (isWasm(path) ? answer() : undefined)).fetch;
+/** @param {() => Response} answer @param {string} file only instead of this one */
+const instead = (answer, file = ".wasm") => fetchFrom((path) => (path.endsWith(file) ? answer() : undefined)).fetch;
 
 /** @type {[string, string, () => Response][]} */
 const FAILURES = [
@@ -65,9 +65,19 @@ test("tokens: each failure has its code, and is forgotten", async () => {
   assert.equal((await Tokenizer.load("r50k_base")).count("hello world"), 2);
 });
 
+test("keys: each failure has its code, and is forgotten", async () => {
+  for (const [name, code, answer] of FAILURES) {
+    const meter = await Meter.load({ fetch: instead(answer, "keys_bg.wasm"), waitForPrices: false });
+    const error = await fails(code, () => meter.loadKeys());
+    assert.match(error.message, /keys_bg\.wasm/, name);
+    await fails("not-ready", () => meter.findKeys("text"));
+    meter.close();
+  }
+});
+
 test("prices: each failure has its code, and is forgotten", async () => {
   for (const [name, code, answer] of FAILURES) {
-    const error = await fails(code, () => Meter.load({ fetch: instead(answer) }));
+    const error = await fails(code, () => Meter.load({ fetch: instead(answer, "prices_bg.wasm") }));
     assert.match(error.message, /prices_bg\.wasm/, name);
   }
 
@@ -84,5 +94,6 @@ test("prices: each failure has its code, and is forgotten", async () => {
 
   const meter = await Meter.load();
   assert.equal(meter.model("gpt-4o").id, "gpt-4o");
+  assert.deepEqual(meter.findKeys("text"), []);
   meter.close();
 });

@@ -1,14 +1,15 @@
 /**
- * Tokens, cost and fit for any model: counts in a worker where there is one,
- * prices in this thread.
+ * Tokens, cost and fit for any model, and the API keys in a text: counts in a
+ * worker where there is one, prices and keys in this thread.
  */
 
 import { tokensWasm, vocabularies } from "./assets.js";
 import { TokenmeterError, throwIfAborted, unlessAborted } from "./errors.js";
 import { assetUrl, directoryUrl, readAsset } from "./files.js";
 import { given, sendable } from "./given.js";
+import { loadKeys } from "./keys.js";
 import { call } from "./modules.js";
-import { checkOptions, milliseconds } from "./options.js";
+import { checkOptions, checkText, milliseconds } from "./options.js";
 import { prices as pricesAsset } from "./price_assets.js";
 import { loadPrices } from "./prices.js";
 import { closed, here, inWorker } from "./threads.js";
@@ -17,6 +18,7 @@ import { closed, here, inWorker } from "./threads.js";
  * @typedef {import("./engine.js").Count} Count
  * @typedef {import("./engine.js").JobOptions} JobOptions
  * @typedef {import("./engine.js").ModelSegments} ModelSegments
+ * @typedef {import("./wasm/keys.js").Key} Key
  * @typedef {import("./wasm/prices.js").Estimate} Estimate
  * @typedef {import("./wasm/prices.js").ModelInfo} ModelInfo
  *
@@ -53,8 +55,9 @@ import { closed, here, inWorker } from "./threads.js";
  * @property {Response | object} [prices] price data to use instead of the module's own
  * @property {string} [preload] an encoding: its vocabulary is fetched from the start, along with
  *   the module, as a page that has `<link rel="preload">` for both would have it
- * @property {boolean} [waitForPrices] `false`: resolve before the prices are loaded;
- *   what needs them then throws `not-ready` until {@link Meter.loadPrices} has resolved
+ * @property {boolean} [waitForPrices] `false`: resolve before the prices and the shapes of keys
+ *   are loaded; what needs them then throws `not-ready` until {@link Meter.loadPrices} or
+ *   {@link Meter.loadKeys} has resolved
  */
 
 /**
@@ -75,6 +78,8 @@ export class Meter {
   #catalog;
   /** @type {Promise<void> | undefined} */
   #pricesLoading;
+  /** @type {typeof import("./wasm/keys.js") | undefined} */
+  #keys;
 
   /**
    * @param {import("./threads.js").Thread} thread
@@ -112,7 +117,9 @@ export class Meter {
     const own = { ...files, fetch };
     const meter = new Meter(started ?? here(own), own, prices);
     try {
-      if (options.waitForPrices ?? true) await unlessAborted(meter.loadPrices(), signal);
+      if (options.waitForPrices ?? true) {
+        await unlessAborted(Promise.all([meter.loadPrices(), meter.loadKeys()]), signal);
+      }
     } catch (error) {
       // Nobody else could end the worker.
       meter.close();
@@ -149,6 +156,31 @@ export class Meter {
   get #prices() {
     if (this.#catalog) return this.#catalog;
     throw new TokenmeterError("not-ready", "The prices are not loaded yet; await meter.loadPrices() first.");
+  }
+
+  /**
+   * Loads the shapes of API keys, a few kB; once, unless it failed.
+   *
+   * @returns {Promise<void>}
+   * @throws `network`, `wasm-unavailable`
+   */
+  async loadKeys() {
+    this.#keys ??= await loadKeys(this.#files);
+  }
+
+  /**
+   * The API keys in a text, in order, each masked: what a key says is in
+   * nothing that this returns. In time linear in the text.
+   *
+   * @param {string} text
+   * @returns {Key[]}
+   * @throws `not-ready`, `invalid-argument`, `input-too-large`
+   */
+  findKeys(text) {
+    checkText(text);
+    const keys = this.#keys;
+    if (keys) return call(() => keys.findKeys(text));
+    throw new TokenmeterError("not-ready", "The shapes of keys are not loaded yet; await meter.loadKeys() first.");
   }
 
   /** Which prices these are: release and date of the data, and where it comes from. */

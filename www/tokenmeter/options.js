@@ -60,6 +60,16 @@ function shown(value) {
 }
 
 /**
+ * @param {unknown} text
+ * @throws `invalid-argument`
+ */
+export function checkText(text) {
+  if (typeof text === "string") return;
+  const kind = text === null ? "null" : typeof text;
+  throw new TokenmeterError("invalid-argument", `The text must be a string, not ${kind}.`);
+}
+
+/**
  * A time as milliseconds since 1970; now, if none is given.
  *
  * @param {Date | number | null | undefined} at

@@ -6,7 +6,7 @@ import { vocabularies } from "./assets.js";
 import { TokenmeterError } from "./errors.js";
 import { streamAsset } from "./files.js";
 import { call, loadTokens } from "./modules.js";
-import { checkOptions } from "./options.js";
+import { checkOptions, checkText } from "./options.js";
 import { VocabularyFile } from "./vocabulary.js";
 import { Counter as EngineCounter } from "./wasm/tokens.js";
 
@@ -283,13 +283,6 @@ class Counter {
     if (this.#counter) return this.#counter;
     throw new TokenmeterError("invalid-argument", "The counter has finished; make another one.");
   }
-}
-
-/** @param {unknown} text */
-function checkText(text) {
-  if (typeof text === "string") return;
-  const kind = text === null ? "null" : typeof text;
-  throw new TokenmeterError("invalid-argument", `The text must be a string, not ${kind}.`);
 }
 
 /** @param {unknown} limit */

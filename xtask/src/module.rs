@@ -70,13 +70,14 @@ fn count_assets(module: &Path, vocabularies: &[Built]) -> Result<String> {
     Ok(js)
 }
 
-/// `price_assets.js`: the same of what prices need. It is apart so that a
+/// `price_assets.js`: the same of what a meter needs beside. It is apart so that a
 /// bundler of a page that only counts never meets these files.
 fn price_assets(module: &Path) -> Result<String> {
-    let mut js = String::from("// Written by the build: the files that prices need.\n");
+    let mut js = String::from("// Written by the build: the files that a meter needs beside.\n");
     for (name, path) in [
         ("pricesWasm", "wasm/prices_bg.wasm"),
         ("prices", "data/prices.txt"),
+        ("keysWasm", "wasm/keys_bg.wasm"),
     ] {
         js.push('\n');
         js += &constant(module, "import(\"./assets.js\").Asset", name, path)?;

@@ -1,4 +1,4 @@
-//! Builds the two wasm modules and their JavaScript bindings.
+//! Builds the wasm modules and their JavaScript bindings.
 
 use crate::{command, paths};
 use anyhow::{Context, Result, bail};
@@ -22,10 +22,11 @@ pub struct Module {
 }
 
 /// The wasm modules: counting is built for speed (at level 3 it is no faster,
-/// and 1.4 kB gzip larger), prices for size, but not so small that loops over
-/// every model take twice as long. Counting calls nothing within itself; values
-/// of any depth come into the prices, which have the linker's usual stack.
-pub const MODULES: [Module; 2] = [
+/// and 1.4 kB gzip larger), the others for size, but not so small that loops
+/// over every model or every byte take twice as long. Counting and looking for
+/// keys call nothing within themselves; values of any depth come into the
+/// prices, which have the linker's usual stack.
+pub const MODULES: [Module; 3] = [
     Module {
         name: "tokens",
         opt_level: "2",
@@ -35,6 +36,11 @@ pub const MODULES: [Module; 2] = [
         name: "prices",
         opt_level: "s",
         stack_bytes: 1 << 20,
+    },
+    Module {
+        name: "keys",
+        opt_level: "s",
+        stack_bytes: 128 << 10,
     },
 ];
 
