@@ -1,5 +1,6 @@
 // For everyone: names, keyboard, contrast, narrow screens, themes.
 import { AxeBuilder } from "@axe-core/playwright";
+import { RECIPES, keyOf } from "../keys/recipes.js";
 import { test, expect } from "./fixtures.js";
 import { expectValue, open, parts, vector } from "./on_page.js";
 
@@ -29,6 +30,10 @@ const STATES = {
     await on.model.fill("no such model");
     await on.model.press("Enter");
     await expect(on.problem).toContainText("no such model");
+  },
+  keys: async (page, on) => {
+    await on.prompt.fill(RECIPES.slice(9, 15).map((recipe) => `${recipe.names} ${keyOf(recipe, 1)}`).join("\n"));
+    await expect(page.getByRole("region", { name: /API keys in this text/ })).toBeVisible();
   },
   document: async (page, on) => {
     await on.prompt.fill(`${"unbroken".repeat(30_000)}\n`);

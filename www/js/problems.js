@@ -56,6 +56,15 @@ export function pricesProblem(error) {
 }
 
 /**
+ * The failure to look for API keys.
+ * @param {unknown} error
+ * @returns {Problem}
+ */
+export function keysProblem(error) {
+  return { id: "keys", cause: "The text was not searched for API keys.", remedy: `${sentence(readError(error).message)} Tokens are still counted.`, retry: true };
+}
+
+/**
  * An error's message as a sentence of its own.
  * @param {string} message
  */

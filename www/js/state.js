@@ -60,6 +60,7 @@ export function emptyState() {
   return {
     text: "",
     attached: null,
+    keys: [],
     model: "gpt-4o",
     outputTokens: null,
     requests: 1,

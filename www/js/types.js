@@ -8,6 +8,7 @@
  * @typedef {import("../tokenmeter/engine.js").JobOptions} JobOptions
  * @typedef {Omit<import("../tokenmeter/engine.js").ModelSegments, "encoding">} Segments
  * @typedef {import("../tokenmeter/meter.js").Estimate} Estimate
+ * @typedef {import("../tokenmeter/meter.js").Key} Key
  * @typedef {import("../tokenmeter/meter.js").ModelInfo} ModelInfo
  * @typedef {ReturnType<typeof import("../tokenmeter/index.js").roughCount>} Rough
  *
@@ -28,6 +29,7 @@
  * @typedef {object} State
  * @property {string} text exactly as it was given
  * @property {string | null} attached the name of the document the text came from, when it is shown as one
+ * @property {readonly Key[]} keys in the text, as far as it was looked at
  * @property {string} model the name as the person typed it
  * @property {number | null} outputTokens null: none planned; NaN: not a usable number
  * @property {number} requests NaN: not a usable number

@@ -56,7 +56,12 @@ export function showAttached(box, { edit, remove }) {
     box.focus();
   }
 
+  /** Goes to where the text is: the document, or the box. */
+  function focus() {
+    (shown ? sheet : box).focus();
+  }
+
   // Whoever gives the box the focus wants to edit.
   box.addEventListener("focus", () => shown && open());
-  return { show };
+  return { show, focus };
 }

@@ -17,13 +17,14 @@ const CUT_WHOLE_ABOVE = 20_000;
 /**
  * The text: typed, pasted, dropped, opened or tried. It is never altered.
  * @param {Store} store
- * @returns {{ give: (text: string) => void }} gives the page a text from elsewhere
+ * @returns {{ give: (text: string) => void, replace: (text: string, what: string) => void }} both give the
+ *   page a text from elsewhere, the second with a way back
  */
 export function showPrompt(store) {
   const box = part("prompt", HTMLTextAreaElement);
   const samples = part("samples", HTMLDivElement);
   const clear = part("clear", HTMLButtonElement);
-  const undo = undoLine(give);
+  const undo = undoLine(give, () => document_.focus());
 
   /**
    * Gives the page a text from anywhere but the keyboard.
@@ -50,6 +51,17 @@ export function showPrompt(store) {
     give("");
     undo.offer(what, text, attached);
     box.focus();
+  }
+
+  /**
+   * @param {string} changed
+   * @param {string} what was done to the text
+   */
+  function replace(changed, what) {
+    const { text, attached } = store.now;
+    give(changed, attached);
+    undo.offer(what, text, attached);
+    document_.focus();
   }
 
   // Before the browser turns the paste into lines of its own, which takes it a second for each megabyte.
@@ -110,14 +122,15 @@ export function showPrompt(store) {
   if (box.value !== "") give(box.value);
   show();
   if (matchMedia("(min-width: 52rem) and (hover: hover)").matches) box.focus({ preventScroll: true });
-  return { give };
+  return { give, replace };
 }
 
 /**
  * The line that takes the last removal back.
  * @param {(text: string, name: string | null) => void} give
+ * @param {() => void} focus
  */
-function undoLine(give) {
+function undoLine(give, focus) {
   const line = part("undo", HTMLParagraphElement);
   const withdraw = () => {
     line.hidden = true;
@@ -134,8 +147,7 @@ function undoLine(give) {
       const back = makeButton("Undo", () => {
         withdraw();
         give(text, name);
-        const sheet = part("attached", HTMLDivElement);
-        (sheet.hidden ? part("prompt", HTMLTextAreaElement) : sheet).focus();
+        focus();
       });
       line.hidden = false;
       line.replaceChildren(make("span", {}, what), back);

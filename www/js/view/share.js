@@ -1,15 +1,17 @@
 import { part, say } from "../dom.js";
-import { formatInteger } from "../format.js";
+import { formatInteger, plural } from "../format.js";
+import { keysInText, maskKeys } from "../keys_in_text.js";
 import { readFragment, writeFragment } from "../share_link.js";
 
 /** Longer addresses are cut off by some mail and chat programs. */
 const LONG_UNITS = 8000;
 
 /**
- * A link that carries the settings, and the text only when it is asked for.
+ * A link that carries the settings, and the text only when it is asked for; the API keys in it never.
  * @param {import("../state.js").Store} store
+ * @param {import("../engine.js").Engine} engine
  */
-export function showShare(store) {
+export function showShare(store, engine) {
   const open = part("share", HTMLButtonElement);
   const panel = part("share-panel", HTMLDivElement);
   const withText = part("share-text", HTMLInputElement);
@@ -22,11 +24,14 @@ export function showShare(store) {
     if (panel.hidden) return;
     const mine = (newest += 1);
     const { model, outputTokens, requests, text } = store.now;
+    const asked = withText.checked;
+    const safe = asked ? await withoutKeys(engine, text).catch(() => null) : null;
+    if (mine !== newest) return;
     const url = new URL(location.href);
-    url.hash = await writeFragment({ model, outputTokens: outputTokens || null, requests: requests || 1, text: withText.checked ? text : null });
+    url.hash = await writeFragment({ model, outputTokens: outputTokens || null, requests: requests || 1, text: safe?.text ?? null });
     if (mine !== newest) return;
     link.value = url.href;
-    say(note, describe(withText.checked, url.href.length));
+    say(note, asked ? describe(safe, url.href.length) : "Model and plan, nothing of the text.");
   }
 
   open.addEventListener("click", () => {
@@ -46,13 +51,24 @@ export function showShare(store) {
 }
 
 /**
- * @param {boolean} withText
+ * The text with its API keys masked.
+ * @param {import("../engine.js").Engine} engine
+ * @param {string} text
+ */
+async function withoutKeys(engine, text) {
+  const keys = await keysInText(await engine.meter(), text);
+  return { text: maskKeys(text, keys), masked: keys.length };
+}
+
+/**
+ * @param {{ masked: number } | null} safe null: nobody knows whether there are keys in the text
  * @param {number} units
  */
-function describe(withText, units) {
-  if (!withText) return "Model and plan, nothing of the text.";
+function describe(safe, units) {
+  if (!safe) return "Without the text: it could not be searched for API keys. Check the connection and ask again.";
+  const masked = safe.masked > 0 ? ` ${plural(safe.masked, "API key")} in it ${safe.masked === 1 ? "is" : "are"} masked.` : "";
   const long = units > LONG_UNITS ? ` ${formatInteger(units)} characters: some programs cut such a link off.` : "";
-  return `Whoever has this link can read the text; no server gets it.${long}`;
+  return `Whoever has this link can read the text; no server gets it.${masked}${long}`;
 }
 
 /**
