@@ -148,6 +148,17 @@ impl Encoding {
         (!sink.is_full()).then_some(sink.tokens())
     }
 
+    /// The bytes that the first `tokens` of `text` have, or `None` if it has
+    /// no more than that; stops at the piece in which they end.
+    #[must_use]
+    pub fn prefix_bytes(&self, text: &str, tokens: usize) -> Option<usize> {
+        let mut sink = Sink::keeping(tokens);
+        self.feed(text, &mut sink, &mut ());
+        let ids = sink.into_ids();
+        let first = ids.get(..tokens).filter(|_| ids.len() > tokens)?;
+        Some(first.iter().map(|&id| self.pairs.token_bytes(id)).sum())
+    }
+
     /// [`Encoding::count`] with special tokens treated as `special` says.
     ///
     /// # Errors

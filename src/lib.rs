@@ -11,6 +11,8 @@ extern crate alloc;
 
 #[cfg(any(feature = "tokens", feature = "prices"))]
 pub mod catalog;
+#[cfg(feature = "chunks")]
+pub mod chunks;
 #[cfg(feature = "prices")]
 pub mod cost;
 mod error;
@@ -24,7 +26,7 @@ pub mod encoding;
 #[cfg(feature = "keys")]
 pub mod secrets;
 
-#[cfg(any(feature = "tokens", feature = "keys"))]
+#[cfg(any(feature = "tokens", feature = "keys", feature = "chunks"))]
 mod utf16;
 
 #[cfg(target_arch = "wasm32")]

@@ -1,11 +1,13 @@
 //! The boundary to JavaScript: one file a thing that is exposed, each only
 //! delegating to the core. The only place that names `wasm_bindgen`.
 
+#[cfg(feature = "chunks")]
+mod chunks;
 #[cfg(feature = "prices")]
 mod dto;
 #[cfg(feature = "tokens")]
 mod encoding;
-#[cfg(any(feature = "tokens", feature = "prices"))]
+#[cfg(any(feature = "tokens", feature = "prices", feature = "chunks"))]
 mod error;
 mod js;
 #[cfg(feature = "keys")]
@@ -15,6 +17,8 @@ mod prices;
 #[cfg(feature = "tokens")]
 mod resolve;
 
+#[cfg(feature = "chunks")]
+pub use chunks::chunks_of;
 #[cfg(feature = "tokens")]
 pub use encoding::{Encoding, vocabulary_of};
 #[cfg(feature = "keys")]

@@ -12,7 +12,7 @@ const PACKAGE = path.resolve(String(process.argv[2]));
 const imported = (script) => import(pathToFileURL(path.join(PACKAGE, script)).href);
 
 /** @type {typeof import("../www/tokenmeter/assets.js")} */
-const { tokensWasm, vocabularies } = await imported("assets.js");
+const { chunksWasm, tokensWasm, vocabularies } = await imported("assets.js");
 /** @type {typeof import("../www/tokenmeter/price_assets.js")} */
 const { keysWasm, prices, pricesWasm } = await imported("price_assets.js");
 
@@ -84,19 +84,20 @@ const HEAD = `
 
 /** `assets.js` as the script has it. @param {Script} script */
 function countAssets(script) {
-  const module = inside(tokensWasm, script);
+  const [module, chunks] = [inside(tokensWasm, script), inside(chunksWasm, script)];
   const parts = Object.values(vocabularies).map((asset) =>
     script.inside.includes(asset.name) ? inside(asset, script) : { line: "", asset: literal(asset, "inside: undefined") },
   );
   const rows = VOCABULARIES.map((name, at) => `${name}: ${parts[at]?.asset}`);
-  return `${[module, ...parts].map(({ line }) => line).join("\n")}${HEAD}
+  return `${[module, chunks, ...parts].map(({ line }) => line).join("\n")}${HEAD}
     export const tokensWasm = ${module.asset};
+    export const chunksWasm = ${chunks.asset};
     export const vocabularies = Object.assign(Object.create(null), { ${rows.join(",\n")} });`;
 }
 
 /** `price_assets.js` as the script has it. @param {Script} script */
 function priceAssets(script) {
-  const [module, data, keys] = [pricesWasm, prices, keysWasm].map((asset) => inside(asset, script));
+  const [module, data, keys] = [inside(pricesWasm, script), inside(prices, script), inside(keysWasm, script)];
   return `${module.line}\n${data.line}\n${keys.line}${HEAD}
     export const pricesWasm = ${module.asset};
     export const prices = ${data.asset};
@@ -141,7 +142,7 @@ async function write(script) {
 }
 
 await mkdir(path.join(PACKAGE, "inline/data"), { recursive: true });
-for (const asset of [tokensWasm, pricesWasm, prices, keysWasm, ...Object.values(vocabularies)]) {
+for (const asset of [tokensWasm, chunksWasm, pricesWasm, prices, keysWasm, ...Object.values(vocabularies)]) {
   const content = await readFile(path.join(PACKAGE, asset.path), isText(asset) ? "utf8" : "base64");
   await writeFile(path.join(PACKAGE, dataScript(asset)), `export default ${JSON.stringify(content)};\n`);
 }

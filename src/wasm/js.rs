@@ -20,13 +20,13 @@ extern "C" {
 }
 
 /// An object with these properties.
-#[cfg(any(feature = "tokens", feature = "keys"))]
+#[cfg(any(feature = "tokens", feature = "keys", feature = "chunks"))]
 pub(super) fn object(fields: &[(&str, JsValue)]) -> Object {
     with(Object::new(), fields)
 }
 
-#[cfg(any(feature = "tokens", feature = "prices"))]
 /// An `Error` with these properties beside its message.
+#[cfg(any(feature = "tokens", feature = "prices", feature = "chunks"))]
 pub(super) fn error(message: &str, fields: &[(&str, JsValue)]) -> JsValue {
     with(Error::new(message).into(), fields).into()
 }

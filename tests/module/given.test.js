@@ -46,6 +46,17 @@ test("a meter takes all of its files, as responses that are still on their way",
   assert.equal(await printed(code), "4 true");
 });
 
+test("a tokenizer that cannot cut says how it can, and cuts by a file that was given", async () => {
+  const code = `
+    const { chunksWasm } = await import(new URL("assets.js", url));
+    const files = { tokensWasm: await read(tokensWasm), r50k_base: await read(vocabularies.r50k_base), chunksWasm: await read(chunksWasm) };
+    const cut = (tokenizer) => tokenizer.chunks("one two three", { limitTokens: 2 }).map(({ end }) => end);
+    const counting = await Tokenizer.load("r50k_base", { fetch, files });
+    try { cut(counting); } catch ({ code, message }) { console.log(code, message); }
+    console.log(...cut(await Tokenizer.load("r50k_base", { fetch, files, chunks: true })));`;
+  assert.match(await printed(code), /^not-ready .* chunks: true\.\n7 13$/);
+});
+
 test("what is given and not right is refused, and the next attempt works", async () => {
   const bytes = await read(vocabularies.r50k_base);
   /** @type {[string, () => unknown][]} */

@@ -4,6 +4,7 @@
 //! random and real texts, a naive implementation on short ones, and vectors
 //! written by Python's `tiktoken`.
 
+mod chunks;
 mod code_points;
 mod comparison;
 mod ids;

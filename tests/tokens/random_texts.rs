@@ -6,7 +6,7 @@ use super::comparison::Comparison;
 use super::random::Texts;
 
 /// Another seed finds other texts; a failure names its own.
-fn seed() -> u64 {
+pub fn seed() -> u64 {
     let seed = env::var("TOKENMETER_SEED").ok();
     seed.map_or(1, |seed| seed.parse().expect("TOKENMETER_SEED is a number"))
 }

@@ -3,6 +3,7 @@
  * it needs, each once, and turns their counts into what they are for a model.
  */
 
+import { chunksOf, openChunks, readChunkOptions } from "./chunks.js";
 import { TokenmeterError, unlessAborted } from "./errors.js";
 import { call, loadTokens } from "./modules.js";
 import { Tokenizer } from "./tokenizer.js";
@@ -28,6 +29,11 @@ import { Tokenizer } from "./tokenizer.js";
  * @property {Uint32Array} ends UTF-16 units
  * @property {number} total tokens of the whole text
  * @property {boolean} truncated whether `ids` stops before the end of the text
+ *
+ * @typedef {object} ModelChunks
+ * @property {Uint32Array} starts UTF-16 units
+ * @property {Uint32Array} ends
+ * @property {Count[]} counts
  */
 
 export class Engine {
@@ -92,6 +98,32 @@ export class Engine {
     const truncated = (ends.at(-1) ?? 0) < text.length;
     const total = truncated ? tokenizer.count(text) : ids.length;
     return { encoding: tokenizer.encoding, ids, ends, total, truncated };
+  }
+
+  /**
+   * The chunks of `text` for a model. Where its tokens are an estimate, the
+   * upper bound of each chunk keeps the limit.
+   *
+   * @param {{ text: string, name: string } & import("./chunks.js").ChunkOptions} job
+   * @param {JobOptions} [options]
+   * @returns {Promise<ModelChunks>}
+   */
+  async chunks({ text, name, ...asked }, options = {}) {
+    const { limitTokens, overlapTokens, boundary } = readChunkOptions(asked);
+    const files = { ...this.#files, signal: options.signal };
+    const [tokens, tokenizer] = await Promise.all([
+      loadTokens(files),
+      this.#tokenizerOf(name, ANY_TEXT, options),
+      openChunks(files),
+    ]);
+    const { high } = call(() => tokens.resolveTokenizer(name));
+    const countFor = (/** @type {number} */ count) => call(() => tokens.countFor(name, count));
+    let limit = Math.floor(limitTokens / high);
+    // What is rounded up may be one too many.
+    if (limit > 0 && countFor(limit).high > limitTokens) limit -= 1;
+    const overlap = high === 1 ? overlapTokens : Math.min(Math.floor(overlapTokens / high), limit - 1);
+    const cut = chunksOf(tokenizer, text, { limitTokens: limit, overlapTokens: Math.max(overlap, 0), boundary });
+    return { starts: cut.starts, ends: cut.ends, counts: Array.from(cut.tokens, countFor) };
   }
 
   /**
@@ -186,7 +218,7 @@ function covers(tokenizer, text) {
 }
 
 /** What an engine can be asked to do, by name. */
-export const ACTIONS = /** @type {const} */ (["count", "countEach", "segments", "decodeBytes"]);
+export const ACTIONS = /** @type {const} */ (["count", "countEach", "segments", "chunks", "decodeBytes"]);
 
 /**
  * @param {Engine} engine

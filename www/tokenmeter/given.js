@@ -9,6 +9,7 @@ import { TokenmeterError } from "./errors.js";
  * @typedef {Response | ArrayBuffer | ArrayBufferView<ArrayBuffer>} Content a response can be read once
  * @typedef {object} WasmFiles
  * @property {Given<Content | WebAssembly.Module>} [tokensWasm] `wasm/tokens_bg.wasm`
+ * @property {Given<Content | WebAssembly.Module>} [chunksWasm] `wasm/chunks_bg.wasm`
  * @property {Given<Content | WebAssembly.Module>} [pricesWasm] `wasm/prices_bg.wasm`
  * @property {Given<Content>} [prices] `data/prices.txt`
  * @property {Given<Content | WebAssembly.Module>} [keysWasm] `wasm/keys_bg.wasm`

@@ -44,6 +44,14 @@ import { closed, here, inWorker } from "./threads.js";
  *   default), or none, and estimate the models whose vocabulary is not there
  * @typedef {UsageOptions & JobOptions & CompareExtras} CompareOptions
  *
+ * @typedef {{ model: string, input: Input } & import("./chunks.js").ChunkOptions
+ *   & Omit<UsageOptions, "requests"> & JobOptions} ChunksOptions
+ * @typedef {object} PricedChunk a part of a text, to be sent by itself
+ * @property {number} start UTF-16 units
+ * @property {number} end
+ * @property {Count} count
+ * @property {number | null} usd what it costs; `null`: the price is unknown, or not loaded
+ *
  * @typedef {object} MeterOptions
  * @property {string | URL} [baseUrl] the directory that holds `wasm/`, `vocab/` and `data/`
  * @property {typeof fetch} [fetch] used instead of the global one; keeps the work in this thread
@@ -271,6 +279,36 @@ export class Meter {
     const limitTokens = options.limitTokens ?? Infinity;
     const name = this.#tokenizerOf(model);
     return this.#thread.ask("segments", { text, name, limitTokens }, { signal, onProgress });
+  }
+
+  /**
+   * A long text in chunks that fit a limit, each counted and priced as a
+   * request of its own. Where the count is an estimate, its upper bound keeps
+   * the limit.
+   *
+   * @param {ChunksOptions} options
+   * @returns {Promise<PricedChunk[]>}
+   * @throws as {@link Meter.count}
+   */
+  async chunks(options) {
+    checkOptions(options);
+    const { model, input, limitTokens, overlapTokens, boundary, signal, onProgress, at, ...usage } = options;
+    const known = readInput(input);
+    if (!("text" in known)) throw new TokenmeterError("invalid-argument", "Only a text can be cut into chunks.");
+    const job = { text: known.text, name: this.#tokenizerOf(model), limitTokens, overlapTokens, boundary };
+    /** @type {import("./engine.js").ModelChunks} */
+    const { starts, ends, counts } = await this.#thread.ask("chunks", job, { signal, onProgress });
+    const plan = { ...usage, atMs: milliseconds(at) };
+    const catalog = this.#catalog;
+    /** Many have the same. @type {Map<number, number | null>} */
+    const prices = new Map();
+    /** @param {Count} count */
+    const price = (count) => {
+      const usd = prices.get(count.tokens) ?? (catalog ? call(() => catalog.estimate({ model, count }, plan)).cost?.total ?? null : null);
+      prices.set(count.tokens, usd);
+      return usd;
+    };
+    return counts.map((count, at) => ({ start: starts[at] ?? 0, end: ends[at] ?? 0, count, usd: price(count) }));
   }
 
   /**

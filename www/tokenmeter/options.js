@@ -5,12 +5,13 @@
 
 import { TokenmeterError } from "./errors.js";
 
-const NUMBERS = ["outputTokens", "cachedTokens", "cacheWriteTokens", "requests", "limit"];
+const NUMBERS = ["outputTokens", "cachedTokens", "cacheWriteTokens", "requests", "limit", "overlapTokens"];
 const TEXTS = ["model", "provider", "search"];
 /** @type {Readonly<Record<string, readonly string[]>>} */
 const WORDS = {
   processing: ["batch"],
   tier: ["flex", "priority"],
+  boundary: ["token", "sentence", "paragraph"],
   sort: ["name", "tokens", "input", "total", "window"],
   load: ["needed", "loaded"],
 };

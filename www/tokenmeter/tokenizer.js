@@ -3,6 +3,7 @@
  */
 
 import { vocabularies } from "./assets.js";
+import { chunksOf, openChunks } from "./chunks.js";
 import { TokenmeterError } from "./errors.js";
 import { streamAsset } from "./files.js";
 import { call, loadTokens } from "./modules.js";
@@ -11,7 +12,8 @@ import { VocabularyFile } from "./vocabulary.js";
 import { Counter as EngineCounter } from "./wasm/tokens.js";
 
 /**
- * @typedef {import("./files.js").FileOptions & { ready?: import("./vocabulary.js").Part }} LoadOptions
+ * @typedef {import("./files.js").FileOptions & { ready?: import("./vocabulary.js").Part, chunks?: boolean }} LoadOptions
+ *   `chunks: true` brings along what {@link Tokenizer.chunks} needs, 30 kB
  * @typedef {{ special?: "text" | "allow" | "reject" }} SpecialOptions
  *   what text that spells a special token becomes: ordinary text (the
  *   default), the special token, or an error
@@ -69,10 +71,10 @@ export class Tokenizer {
     }
     // A vocabulary that the name says by itself comes along with the module.
     const early = vocabularies[name] && streamAsset(vocabularies[name], options);
-    const starting = start(name, options);
+    const starting = Promise.all([start(name, options), options.chunks && openChunks(options)]);
     // Without an engine nobody takes it.
     starting.catch(() => early?.return());
-    const { engine, vocabulary } = await starting;
+    const [{ engine, vocabulary }] = await starting;
     const file = new VocabularyFile(engine, early ?? streamAsset(vocabulary, options));
     const tokenizer = new Tokenizer(engine, await file.until(ready));
     if (tokenizer.ready !== "all") {
@@ -135,6 +137,22 @@ export class Tokenizer {
     checkText(text);
     const limit = checkLimit(limitTokens);
     return call(() => this.#engine.countUpTo(text, limit)) ?? null;
+  }
+
+  /**
+   * A long text in chunks that each fit a limit: together they have all of it,
+   * and none ends inside what a reader takes for one character. Only such a
+   * character that has more tokens than the limit is a chunk above it.
+   *
+   * @param {string} text
+   * @param {import("./chunks.js").ChunkOptions} options
+   * @returns {import("./chunks.js").Chunk[]}
+   * @throws `invalid-argument`, `input-too-large`, `not-ready`
+   */
+  chunks(text, options) {
+    checkText(text);
+    const { starts, ends, tokens } = chunksOf(this, text, options);
+    return Array.from(starts, (start, at) => ({ start, end: ends[at] ?? 0, tokens: tokens[at] ?? 0 }));
   }
 
   /**

@@ -55,7 +55,12 @@ fn count_assets(module: &Path, vocabularies: &[Built]) -> Result<String> {
         "{TYPES}\n/** @typedef {{{}}} Vocabulary */\n\n",
         names.join(" | ")
     );
-    js += &constant(module, "Asset", "tokensWasm", "wasm/tokens_bg.wasm")?;
+    for (name, path) in [
+        ("tokensWasm", "wasm/tokens_bg.wasm"),
+        ("chunksWasm", "wasm/chunks_bg.wasm"),
+    ] {
+        js += &constant(module, "Asset", name, path)?;
+    }
     js.push_str("\n/** @type {Readonly<Record<string, Asset>>} By vocabulary. */\n");
     js.push_str("export const vocabularies = /* @__PURE__ */ Object.assign(/* @__PURE__ */ Object.create(null), {\n");
     for built in vocabularies {
