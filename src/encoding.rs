@@ -10,6 +10,7 @@
 //! that are a token as they stand, `merge` makes several tokens of the rest.
 
 mod counter;
+mod decimal;
 mod engine;
 mod key;
 mod loading;
@@ -23,10 +24,7 @@ mod unicode;
 pub mod vocab;
 mod work;
 
-use alloc::{
-    string::{String, ToString},
-    vec::Vec,
-};
+use alloc::{string::String, vec::Vec};
 pub use counter::Counter;
 pub use loading::Loading;
 pub use rows::{EncodingRow, Pattern, ROWS};
@@ -39,6 +37,7 @@ use crate::{Error, ErrorKind, Result};
 use core::fmt;
 use core::ops::Range;
 use core::sync::atomic::{AtomicUsize, Ordering};
+use decimal::decimal;
 use engine::{Engine, Sink};
 use merge::{Merger, Pairs};
 use spin::{Mutex, Once};
@@ -124,9 +123,8 @@ impl Encoding {
 
     /// One more than the largest token id, special tokens included.
     #[must_use]
-    pub fn vocabulary_size(&self) -> u32 {
-        let largest_special = special::max_id(self.row);
-        self.pairs.id_end().max(largest_special + 1)
+    pub const fn vocabulary_size(&self) -> u32 {
+        self.row.id_end
     }
 
     /// The number of tokens of `text`, where special tokens are ordinary
@@ -154,7 +152,7 @@ impl Encoding {
     pub fn prefix_bytes(&self, text: &str, tokens: usize) -> Option<usize> {
         let mut sink = Sink::keeping(tokens);
         self.feed(text, &mut sink, &mut ());
-        let ids = sink.into_ids();
+        let ids = sink.into_ids(0);
         let first = ids.get(..tokens).filter(|_| ids.len() > tokens)?;
         Some(first.iter().map(|&id| self.pairs.token_bytes(id)).sum())
     }
@@ -176,7 +174,7 @@ impl Encoding {
     pub fn encode(&self, text: &str) -> Vec<u32> {
         let mut sink = Sink::keeping(usize::MAX);
         self.feed(text, &mut sink, &mut ());
-        sink.into_ids()
+        sink.into_ids(self.row.first_id)
     }
 
     /// [`Encoding::encode`] with special tokens treated as `special` says.
@@ -188,7 +186,7 @@ impl Encoding {
     pub fn encode_with(&self, text: &str, special: Special) -> Result<Vec<u32>> {
         let mut sink = Sink::keeping(usize::MAX);
         self.feed_with(text, special, &mut sink)?;
-        Ok(sink.into_ids())
+        Ok(sink.into_ids(self.row.first_id))
     }
 
     /// The tokens of `text` and where each ends in it; of its beginning alone
@@ -205,11 +203,12 @@ impl Encoding {
         }
         let mut sink = Sink::keeping(limit_tokens);
         self.feed(text, &mut sink, &mut ());
-        let ids = sink.into_ids();
+        let first_id = self.row.first_id;
+        let ids = sink.into_ids(first_id);
         let mut cursor = Utf16Cursor::new(text);
         let mut end = 0;
         let ends_utf16 = ids.iter().map(|&id| {
-            end += self.pairs.token_bytes(id);
+            end += self.pairs.token_bytes(id - first_id);
             cursor.advance_to(end)
         });
         let ends_utf16 = ends_utf16.collect();
@@ -225,7 +224,7 @@ impl Encoding {
         let vocabulary = &self.tables().vocabulary;
         let mut bytes = Vec::new();
         for &id in ids {
-            match vocabulary.token(id) {
+            match vocabulary.token(id.wrapping_sub(self.row.first_id)) {
                 [] => match special::text_of(self.row, id) {
                     Some(text) => bytes.extend_from_slice(text.as_bytes()),
                     None => return Err(self.unknown_token(id)),
@@ -262,7 +261,7 @@ impl Encoding {
     fn feed<T: Tally>(&self, text: &str, sink: &mut Sink, tally: &mut T) {
         let engine = self.engine(text);
         let scanner = Scanner::new(text);
-        self.with_merger(|merger| engine.feed(&scanner, merger, sink, tally));
+        self.with_merger(|merger| engine.feed(&scanner, false, merger, sink, tally));
     }
 
     fn with_merger<R>(&self, work: impl FnOnce(&mut Merger) -> R) -> R {
@@ -282,7 +281,7 @@ impl Encoding {
     fn feed_certain(&self, text: &str, sink: &mut Sink) -> usize {
         let engine = self.engine(text);
         let scanner = Scanner::new(text);
-        self.with_merger(|merger| engine.feed_certain(&scanner, merger, sink))
+        self.with_merger(|merger| engine.feed(&scanner, true, merger, sink, &mut ()))
     }
 
     fn engine(&self, text: &str) -> Engine<'_> {
@@ -302,7 +301,7 @@ impl Encoding {
                 return Err(disallowed_special(slice(text, range)));
             }
             self.feed(slice(text, done..range.start), sink, &mut ());
-            sink.token(id);
+            sink.token(id.wrapping_sub(self.row.first_id));
             done = range.end;
         }
         self.feed(slice(text, done..text.len()), sink, &mut ());
@@ -315,7 +314,7 @@ impl Encoding {
             [
                 self.row.name,
                 " has no token ",
-                &id.to_string(),
+                &decimal(id),
                 "; check that the ids come from this encoding",
             ]
             .concat(),

@@ -18,50 +18,37 @@ pub(super) struct Engine<'e> {
 }
 
 impl Engine<'_> {
-    /// Every token of the text into `sink`, until it is full.
+    /// Every token of the text into `sink`, until it is full; of `certain`
+    /// pieces alone, of which nothing that may follow the text can change the
+    /// end. Returns where the rest starts.
     pub(super) fn feed<T: Tally>(
         &self,
         scanner: &Scanner,
+        certain: bool,
         merger: &mut Merger,
         sink: &mut Sink,
         tally: &mut T,
-    ) {
+    ) -> usize {
         let end = scanner.text().len();
         let mut start = 0;
         while start < end && !sink.is_full() {
             let piece = start..self.piece_end(scanner, start, tally);
-            start = piece.end;
-            self.feed_piece(scanner, piece, merger, sink, tally);
-        }
-    }
-
-    /// The tokens of the pieces of which nothing that may follow the text can
-    /// change the end. Returns where the rest starts.
-    pub(super) fn feed_certain(
-        &self,
-        scanner: &Scanner,
-        merger: &mut Merger,
-        sink: &mut Sink,
-    ) -> usize {
-        let end = scanner.text().len();
-        let mut start = 0;
-        while start < end {
-            let piece = start..self.piece_end(scanner, start, &mut ());
-            if scanner.has_met_end() {
+            if certain && scanner.has_met_end() {
                 break;
             }
             start = piece.end;
-            self.feed_piece(scanner, piece, merger, sink, &mut ());
+            self.feed_piece(scanner, piece, merger, sink, tally);
         }
         start
     }
 
     #[inline]
     fn piece_end<T: Tally>(&self, scanner: &Scanner, start: usize, tally: &mut T) -> usize {
-        match self.pattern {
-            Pattern::O200k => O200k::piece_end(scanner, start, tally),
-            Pattern::Cl100k => Cl100k::piece_end(scanner, start, tally),
-            Pattern::R50k => R50k::piece_end(scanner, start, tally),
+        let pattern = self.pattern;
+        match pattern {
+            Pattern::O200k | Pattern::Tekken => O200k::piece_end(scanner, pattern, start, tally),
+            Pattern::Cl100k => Cl100k::piece_end(scanner, pattern, start, tally),
+            Pattern::R50k => R50k::piece_end(scanner, pattern, start, tally),
         }
     }
 
@@ -142,7 +129,12 @@ impl Sink {
         self.tokens > self.limit_tokens
     }
 
-    pub(super) fn into_ids(self) -> Vec<u32> {
-        self.ids.unwrap_or_default()
+    /// The tokens kept, the first of the vocabulary with the id `first`.
+    pub(super) fn into_ids(self, first: u32) -> Vec<u32> {
+        let mut ids = self.ids.unwrap_or_default();
+        for id in &mut ids {
+            *id = id.wrapping_add(first);
+        }
+        ids
     }
 }

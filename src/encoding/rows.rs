@@ -1,7 +1,12 @@
 //! The encodings as rows of data.
 //!
-//! Patterns, special tokens and their ids are those of `OpenAI`'s tiktoken
-//! 0.14.0, file `tiktoken_ext/openai_public.py` (checked 2026-11-24).
+//! Patterns, special tokens and their ids are those of
+//!
+//! - `OpenAI`'s tiktoken 0.14.0, file `tiktoken_ext/openai_public.py`
+//!   (checked 2026-11-24);
+//! - Tekken: Mistral's mistral-common 1.13.1, `tekken_240911.json` and
+//!   `Tekkenizer.DEPRECATED_SPECIAL_TOKENS` (checked 2026-11-25). Later files
+//!   name more of its 1 000 special tokens, each in its own way.
 
 use crate::{Error, ErrorKind, Result};
 use alloc::{borrow::ToOwned, vec::Vec};
@@ -16,9 +21,12 @@ pub enum Pattern {
     Cl100k,
     /// GPT-4o and later: words end where lower case turns to upper case.
     O200k,
+    /// Mistral's: as `O200k` without contractions, digits one by one.
+    Tekken,
 }
 
-/// A special token's text and id.
+/// Special tokens with ids that follow each other: their texts, separated by
+/// spaces, and the id of the first.
 pub type SpecialRow = (&'static str, u32);
 
 /// Special tokens `<|reserved_N|>` whose id is N.
@@ -29,46 +37,45 @@ pub const RESERVED_SUFFIX: &str = "|>";
 /// One encoding: what is needed, beside the vocabulary file, to encode.
 #[derive(Debug)]
 pub struct EncodingRow {
-    /// The encoding's name in tiktoken.
+    /// The encoding's name, in tiktoken if it is there.
     pub name: &'static str,
     /// The vocabulary file it reads; several encodings can share one.
     pub vocabulary: &'static str,
+    /// The id of the first token of the vocabulary.
+    pub first_id: u32,
     /// How a text is cut into pieces.
     pub pattern: Pattern,
     /// Special tokens with a name of their own.
     pub specials: &'static [SpecialRow],
     /// Ids N of the special tokens `<|reserved_N|>`.
     pub reserved: &'static [Range<u32>],
+    /// One more than the largest id, special tokens included.
+    pub id_end: u32,
 }
 
 const ENDOFTEXT: &str = "<|endoftext|>";
-const FIM_PREFIX: &str = "<|fim_prefix|>";
-const FIM_MIDDLE: &str = "<|fim_middle|>";
-const FIM_SUFFIX: &str = "<|fim_suffix|>";
 const ENDOFPROMPT: &str = "<|endofprompt|>";
 
-/// Every encoding, newest first.
+/// Every encoding: OpenAI's, newest first, then other makers'.
 pub const ROWS: &[EncodingRow] = &[
     EncodingRow {
         name: "o200k_base",
         vocabulary: "o200k_base",
+        first_id: 0,
         pattern: Pattern::O200k,
         specials: &[(ENDOFTEXT, 199_999), (ENDOFPROMPT, 200_018)],
         reserved: &[],
+        id_end: 200_019,
     },
     EncodingRow {
         name: "o200k_harmony",
         vocabulary: "o200k_base",
+        first_id: 0,
         pattern: Pattern::O200k,
         specials: &[
-            ("<|startoftext|>", 199_998),
-            (ENDOFTEXT, 199_999),
-            ("<|return|>", 200_002),
-            ("<|constrain|>", 200_003),
-            ("<|channel|>", 200_005),
-            ("<|start|>", 200_006),
-            ("<|end|>", 200_007),
-            ("<|message|>", 200_008),
+            ("<|startoftext|> <|endoftext|>", 199_998),
+            ("<|return|> <|constrain|>", 200_002),
+            ("<|channel|> <|start|> <|end|> <|message|>", 200_005),
             ("<|call|>", 200_012),
             // `<|reserved_200018|>` has the same id; decoding gives this name.
             (ENDOFPROMPT, 200_018),
@@ -79,52 +86,75 @@ pub const ROWS: &[EncodingRow] = &[
             200_009..200_012,
             200_013..201_088,
         ],
+        id_end: 201_088,
     },
     EncodingRow {
         name: "cl100k_base",
         vocabulary: "cl100k_base",
+        first_id: 0,
         pattern: Pattern::Cl100k,
         specials: &[
-            (ENDOFTEXT, 100_257),
-            (FIM_PREFIX, 100_258),
-            (FIM_MIDDLE, 100_259),
-            (FIM_SUFFIX, 100_260),
+            (
+                "<|endoftext|> <|fim_prefix|> <|fim_middle|> <|fim_suffix|>",
+                100_257,
+            ),
             (ENDOFPROMPT, 100_276),
         ],
         reserved: &[],
+        id_end: 100_277,
     },
     EncodingRow {
         name: "p50k_base",
         vocabulary: "p50k_base",
+        first_id: 0,
         pattern: Pattern::R50k,
         specials: &[(ENDOFTEXT, 50_256)],
         reserved: &[],
+        id_end: 50_281,
     },
     EncodingRow {
         name: "p50k_edit",
         vocabulary: "p50k_base",
+        first_id: 0,
         pattern: Pattern::R50k,
         specials: &[
             (ENDOFTEXT, 50_256),
-            (FIM_PREFIX, 50_281),
-            (FIM_MIDDLE, 50_282),
-            (FIM_SUFFIX, 50_283),
+            ("<|fim_prefix|> <|fim_middle|> <|fim_suffix|>", 50_281),
         ],
         reserved: &[],
+        id_end: 50_284,
     },
     EncodingRow {
         name: "r50k_base",
         vocabulary: "r50k_base",
+        first_id: 0,
         pattern: Pattern::R50k,
         specials: &[(ENDOFTEXT, 50_256)],
         reserved: &[],
+        id_end: 50_257,
     },
     EncodingRow {
         name: "gpt2",
         vocabulary: "r50k_base",
+        first_id: 0,
         pattern: Pattern::R50k,
         specials: &[(ENDOFTEXT, 50_256)],
         reserved: &[],
+        id_end: 50_257,
+    },
+    EncodingRow {
+        name: "tekken",
+        vocabulary: "tekken",
+        first_id: 1000,
+        pattern: Pattern::Tekken,
+        specials: &[(
+            "<unk> <s> </s> [INST] [/INST] [AVAILABLE_TOOLS] [/AVAILABLE_TOOLS] [TOOL_RESULTS] \
+             [/TOOL_RESULTS] [TOOL_CALLS] [IMG] <pad> [IMG_BREAK] [IMG_END] [PREFIX] [MIDDLE] \
+             [SUFFIX] [SYSTEM_PROMPT] [/SYSTEM_PROMPT] [TOOL_CONTENT]",
+            0,
+        )],
+        reserved: &[],
+        id_end: 131_072,
     },
 ];
 

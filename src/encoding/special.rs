@@ -1,7 +1,8 @@
 //! Special tokens: their place in a text and their text by id.
 
+use super::decimal::decimal;
 use super::rows::{EncodingRow, RESERVED_PREFIX, RESERVED_SUFFIX};
-use alloc::{borrow::ToOwned, string::String, string::ToString};
+use alloc::string::String;
 use core::ops::Range;
 
 /// What to do with text that spells a special token, such as `<|endoftext|>`.
@@ -16,52 +17,52 @@ pub enum Special {
     Reject,
 }
 
-/// Where special tokens start in every encoding here. The search below also
-/// needs that none contains [`CLOSE`] before its end.
-const OPEN: &[u8; 2] = b"<|";
-const CLOSE: &[u8; 2] = b"|>";
+/// The bytes that special tokens start with, in every encoding here.
+const OPENING: [u8; 2] = [b'<', b'['];
 
 /// The first special token of `row` in `text` at or after byte `from`: its
-/// byte range and id. Linear in the text.
+/// byte range and id. Linear in the text: special tokens are few and short,
+/// and none is the beginning of another.
 pub(super) fn find(row: &EncodingRow, text: &str, from: usize) -> Option<(Range<usize>, u32)> {
-    let mut at = from;
-    // The next closing mark; kept while it lies ahead, so that a text full of
-    // opening marks is not searched to its end once for each.
-    let mut close = None;
+    let text = text.as_bytes();
+    let mut start = from;
     loop {
-        let start = position(text, at, *OPEN)?;
-        let inner = start + OPEN.len();
-        if close.is_none_or(|close| close < inner) {
-            close = Some(position(text, inner, *CLOSE)?);
+        let mut rest = text.get(start..)?.iter();
+        start += rest.position(|byte| OPENING.contains(byte))?;
+        if let Some((length, id)) = at_start(row, &text[start..]) {
+            return Some((start..start + length, id));
         }
-        let end = close? + CLOSE.len();
-        if let Some(id) = id_of(row, super::slice(text, start..end)) {
-            return Some((start..end, id));
-        }
-        at = start + 1;
+        start += 1;
     }
 }
 
-/// Where `pair` stands first in `text` at or after byte `from`.
-fn position(text: &str, from: usize, pair: [u8; 2]) -> Option<usize> {
-    let mut windows = text.as_bytes()[from..].windows(2);
-    windows
-        .position(|window| window == pair)
-        .map(|at| from + at)
+/// The special token that `text` starts with: its length and id.
+fn at_start(row: &EncodingRow, text: &[u8]) -> Option<(usize, u32)> {
+    for &(names, first) in row.specials {
+        for (id, name) in (first..).zip(words(names)) {
+            if text.starts_with(name) {
+                return Some((name.len(), id));
+            }
+        }
+    }
+    let rest = text.strip_prefix(RESERVED_PREFIX.as_bytes())?;
+    let (digits, rest) = rest.split_first_chunk::<RESERVED_DIGITS>()?;
+    let value = |sum: u32, digit: &u8| {
+        let is_digit = digit.is_ascii_digit();
+        is_digit.then(|| 10 * sum + u32::from(digit - b'0'))
+    };
+    let id = digits.iter().try_fold(0, value)?;
+    let length = text.len() - rest.len() + RESERVED_SUFFIX.len();
+    let is_whole = rest.starts_with(RESERVED_SUFFIX.as_bytes());
+    (is_whole && is_reserved(row, id)).then_some((length, id))
 }
 
-/// The id of the special token spelled exactly `token`.
-fn id_of(row: &EncodingRow, token: &str) -> Option<u32> {
-    if let Some(&(_, id)) = row.specials.iter().find(|(name, _)| *name == token) {
-        return Some(id);
-    }
-    let digits = token
-        .strip_prefix(RESERVED_PREFIX)?
-        .strip_suffix(RESERVED_SUFFIX)?;
-    let id: u32 = digits.parse().ok()?;
-    // `parse` also takes "+200013" and "0200013", which are not the token.
-    let canonical = digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_digit());
-    (canonical && is_reserved(row, id)).then_some(id)
+/// How many digits the reserved ids have.
+const RESERVED_DIGITS: usize = 6;
+
+/// The names of a list that is separated by spaces.
+fn words(names: &str) -> impl Iterator<Item = &[u8]> {
+    names.as_bytes().split(|&byte| byte == b' ')
 }
 
 fn is_reserved(row: &EncodingRow, id: u32) -> bool {
@@ -70,17 +71,11 @@ fn is_reserved(row: &EncodingRow, id: u32) -> bool {
 
 /// The text of special token `id`.
 pub(super) fn text_of(row: &EncodingRow, id: u32) -> Option<String> {
-    let named = row.specials.iter().find(|&&(_, special)| special == id);
-    match named {
-        Some(&(name, _)) => Some(name.to_owned()),
-        None => is_reserved(row, id)
-            .then(|| [RESERVED_PREFIX, &id.to_string(), RESERVED_SUFFIX].concat()),
+    for &(names, first) in row.specials {
+        let mut named = (first..).zip(words(names));
+        if let Some((_, name)) = named.find(|&(special, _)| special == id) {
+            return Some(String::from_utf8_lossy(name).into_owned());
+        }
     }
-}
-
-/// The largest special id.
-pub(super) fn max_id(row: &EncodingRow) -> u32 {
-    let named = row.specials.iter().map(|&(_, id)| id);
-    let reserved = row.reserved.iter().map(|ids| ids.end - 1);
-    named.chain(reserved).max().unwrap_or(0)
+    is_reserved(row, id).then(|| [RESERVED_PREFIX, &decimal(id), RESERVED_SUFFIX].concat())
 }

@@ -8,15 +8,16 @@ pub(super) mod cl100k;
 pub(super) mod o200k;
 pub(super) mod r50k;
 
+use super::rows::Pattern;
 use super::unicode::{ASCII, Classes, END, NEWLINE, Set, WHITE};
 use super::work::Tally;
 use core::cell::Cell;
 
 /// A pattern family.
 pub(super) trait Split {
-    /// Where the piece that starts at byte `start` ends. `start` lies before
-    /// the text's end and the result after it.
-    fn piece_end<T: Tally>(scan: &Scanner, start: usize, tally: &mut T) -> usize;
+    /// Where the piece that starts at byte `start` ends, in a pattern of this
+    /// family. `start` lies before the text's end and the result after it.
+    fn piece_end<T: Tally>(scan: &Scanner, pattern: Pattern, start: usize, tally: &mut T) -> usize;
 }
 
 /// Looks at a text by character class.

@@ -2,7 +2,8 @@
 //! tables: a browser's Unicode version must not change a count.
 //!
 //! `classes.bin` holds runs of code points of one class, from U+0000 to
-//! U+10FFFF: a byte with the class's bit number and the length as LEB128. It is
+//! U+10FFFF: a byte with the class's bit number in its upper half and the
+//! length in its lower one, or 0 there and then the length as LEB128. It is
 //! written by `cargo xtask unicode` from the tables of the engine that the reference
 //! uses, and a native test compares every code point with that engine.
 
@@ -10,7 +11,7 @@ use alloc::vec::Vec;
 use spin::Once;
 
 /// A set of character classes; a character is in exactly one class.
-pub(super) type Set = u8;
+pub(super) type Set = u16;
 
 /// Beyond the text's end: in no set.
 pub(super) const END: Set = 0;
@@ -28,11 +29,15 @@ pub(super) const NUMBER: Set = 1 << 4;
 pub(super) const SPACE: Set = 1 << 5;
 /// `[\r\n]`.
 pub(super) const NEWLINE: Set = 1 << 6;
-/// Everything else: punctuation, symbols, controls, unassigned.
-pub(super) const OTHER: Set = 1 << 7;
+/// `[\p{P}\p{S}]`: punctuation and symbols.
+pub(super) const SYMBOL: Set = 1 << 7;
+/// `\p{C}` without the white space: controls, format characters, unassigned.
+pub(super) const CONTROL: Set = 1 << 8;
 
 /// `\p{L}`.
 pub(super) const LETTER: Set = UPPER | LOWER | CASELESS;
+/// What is no letter, mark, number or white space.
+pub(super) const OTHER: Set = SYMBOL | CONTROL;
 /// `\s`.
 pub(super) const WHITE: Set = SPACE | NEWLINE;
 
@@ -99,20 +104,25 @@ impl Classes {
 }
 
 fn next_run(runs: &mut &[u8]) -> (Set, usize) {
-    let (&bit, mut rest) = runs.split_first().expect("runs cover every code point");
-    let mut length = 0;
-    let mut shift = 0;
-    loop {
-        let (&byte, after) = rest.split_first().expect("a run has a length");
-        rest = after;
-        length |= usize::from(byte & 0x7f) << shift;
-        shift += 7;
-        if byte < 0x80 {
-            break;
+    let mut next = || {
+        let (&byte, rest) = runs.split_first().expect("runs cover every code point");
+        *runs = rest;
+        byte
+    };
+    let head = next();
+    let mut length = usize::from(head & 0xf);
+    if length == 0 {
+        let mut shift = 0;
+        loop {
+            let byte = next();
+            length |= usize::from(byte & 0x7f) << shift;
+            shift += 7;
+            if byte < 0x80 {
+                break;
+            }
         }
     }
-    *runs = rest;
-    (1 << bit, length)
+    (1 << (head >> 4), length)
 }
 
 /// The class of each ASCII byte; [`END`] for the bytes of other characters.
@@ -126,7 +136,8 @@ pub(super) const ASCII: [Set; 256] = {
             b'0'..=b'9' => NUMBER,
             b'\r' | b'\n' => NEWLINE,
             b' ' | b'\t' | 0x0b | 0x0c => SPACE,
-            _ => OTHER,
+            0x21..=0x7e => SYMBOL,
+            _ => CONTROL,
         };
         byte += 1;
     }

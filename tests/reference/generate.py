@@ -1,4 +1,4 @@
-"""Writes the vectors in `tests/vectors` with OpenAI's tiktoken.
+"""Writes the vectors in `tests/vectors` with the makers' own tokenizers.
 
     python tests/reference/generate.py [--check]
 """
@@ -7,16 +7,18 @@ import argparse
 import json
 import re
 
+import families
 import golden
 import oracle
 import page
 import repetition
 
+SOURCE = f"{oracle.SOURCE}, {families.SOURCE}"
 FILES = {"golden": golden.rows, "repetition": repetition.rows, "page": page.rows}
 
 
 def content(name: str, rows: list[dict]) -> str:
-    written = {"written_by": f"tests/reference/{name}.py", "source": oracle.SOURCE, "texts": rows}
+    written = {"written_by": f"tests/reference/{name}.py", "source": SOURCE, "texts": rows}
     text = json.dumps(written, ensure_ascii=True, indent=1)
     # A list of numbers on one line.
     numbers = re.compile(r"\[\s+(\d+(?:,\s+\d+)*)\s+\]")
@@ -24,17 +26,17 @@ def content(name: str, rows: list[dict]) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Writes the vectors in tests/vectors with OpenAI's tiktoken.")
+    parser = argparse.ArgumentParser(description="Writes the vectors in tests/vectors with the makers' own tokenizers.")
     parser.add_argument("--check", action="store_true", help="write nothing; fail if a file would change")
     check = parser.parse_args().check
-    encodings = oracle.load_encodings()
+    encodings = oracle.load_encodings() | families.load_encodings()
     for name, rows in FILES.items():
         path = oracle.ROOT / f"tests/vectors/{name}.json"
         made = content(name, rows(encodings))
         if not check:
             path.write_text(made)
         elif made != path.read_text():
-            raise SystemExit(f"{path.name} is not what {oracle.SOURCE} gives; run tests/reference/generate.py")
+            raise SystemExit(f"{path.name} is not what {SOURCE} give; run tests/reference/generate.py")
         print(f"{path.name}: {len(made)} bytes")
 
 

@@ -1,6 +1,7 @@
 """Texts of every kind and their ids in every encoding."""
 
-import tiktoken
+from families import Family
+from tiktoken import Encoding
 
 # A text, or the UTF-16 units of one that is not well-formed.
 TEXTS: list[tuple[str, str | list[int]]] = [
@@ -50,6 +51,8 @@ TEXTS: list[tuple[str, str | list[int]]] = [
     ("thai", "สวัสดีชาวโลก วันนี้อากาศดีมาก น้ำ"),
     ("japanese", "次の文章を読み、誤字を直してください。カタカナ、ひらがな、ｶﾀｶﾅ、予算は１２５０万円。"),
     ("chinese", "请阅读下面的文章,并改正错别字。預算是一千二百五十萬元。𠀀𠮷"),
+    ("chinese and japanese amid others", "アイ・ウ゠ー゛か\u3099\u3040 龥龦〇 中1文2 a中b  中 !中 中! 中\n の's"),
+    ("controls before and after words", "\0\0a \u200bb\u200b\u200b c\u200d1\u200d中\u200d! \u00ad-\ue000\ue000x"),
     ("korean", "다음 글을 읽고 맞춤법을 고쳐 주세요. 예산은 1,250만 원입니다."),
     ("korean decomposed", "\u1112\u1161\u11ab\u1100\u1173\u11af"),
     ("emoji", "👍👍🏽 👩\u200d🚀 👨\u200d👩\u200d👧\u200d👦 🇯🇵🇩🇪 ❤\ufe0f 1\ufe0f\u20e3 🏴\U000e0067\U000e0062\U000e007f"),
@@ -63,6 +66,7 @@ TEXTS: list[tuple[str, str | list[int]]] = [
     ("object keys", "__proto__ constructor toString hasOwnProperty"),
     ("special tokens", "a<|endoftext|>b <|endofprompt|><|fim_prefix|>x<|fim_suffix|>y<|fim_middle|>"),
     ("special tokens of chat", "<|start|>user<|message|>hi<|end|><|reserved_200013|><|return|><|im_start|>"),
+    ("special tokens of others", "<s>[INST]hi[/INST]</s><｜User｜>a<｜end▁of▁sentence｜><tool_call>b</tool_call><|object_ref_start|>[MASK]"),
     ("almost special tokens", "<|endoftext| <|end<|endoftext|>| <|ENDOFTEXT|> |endoftext|> <|reserved_0200013|>"),
     ("long word", "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2),
     ("base64", "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="),
@@ -76,11 +80,11 @@ TEXTS: list[tuple[str, str | list[int]]] = [
 ]
 
 
-def rows(encodings: dict[str, tiktoken.Encoding]) -> list[dict]:
+def rows(encodings: dict[str, Encoding | Family]) -> list[dict]:
     return [row(name, content, encodings) for name, content in TEXTS]
 
 
-def row(name: str, content: str | list[int], encodings: dict[str, tiktoken.Encoding]) -> dict:
+def row(name: str, content: str | list[int], encodings: dict[str, Encoding | Family]) -> dict:
     text = content if isinstance(content, str) else "".join(map(chr, content))
     key = "text" if isinstance(content, str) else "utf16"
     made = {"name": name, key: content}

@@ -27,6 +27,11 @@ fn cl100k_base() {
 }
 
 #[test]
+fn tekken() {
+    compare("tekken");
+}
+
+#[test]
 fn p50k_base() {
     compare("p50k_base");
 }

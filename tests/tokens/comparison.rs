@@ -1,12 +1,12 @@
-//! One text, everything that the engine says of it, beside what
-//! `tiktoken-rs` says.
+//! One text, everything that the engine says of it, beside what tiktoken's
+//! engine says.
 
 use std::sync::OnceLock;
 
 use tiktoken_rs::CoreBPE;
 use tokenmeter::encoding::{Encoding, ROWS};
 
-use super::vocabularies;
+use super::{oracle, vocabularies};
 
 /// An encoding and its oracle.
 pub struct Comparison {
@@ -21,7 +21,7 @@ impl Comparison {
         let row = ROWS.iter().position(|row| row.name == name).expect(name);
         LOADED[row].get_or_init(|| Self {
             ours: vocabularies::load(name),
-            theirs: oracle(name),
+            theirs: oracle::of(name),
         })
     }
 
@@ -88,17 +88,4 @@ fn ends_utf16(text: &str) -> Vec<u32> {
         ends.extend(std::iter::repeat_n(end, character.len_utf8()));
     }
     ends
-}
-
-fn oracle(name: &str) -> CoreBPE {
-    let oracle = match name {
-        "o200k_base" => tiktoken_rs::o200k_base(),
-        "o200k_harmony" => tiktoken_rs::o200k_harmony(),
-        "cl100k_base" => tiktoken_rs::cl100k_base(),
-        "p50k_base" => tiktoken_rs::p50k_base(),
-        "p50k_edit" => tiktoken_rs::p50k_edit(),
-        "r50k_base" | "gpt2" => tiktoken_rs::r50k_base(),
-        _ => panic!("no oracle for {name}"),
-    };
-    oracle.expect(name)
 }

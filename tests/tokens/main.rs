@@ -1,14 +1,17 @@
-//! Tokens are exactly those of OpenAI's tiktoken, on every text.
+//! Tokens are exactly those of the makers' own tokenizers, on every text.
 //!
-//! Three oracles, each independent of the engine: the pinned `tiktoken-rs` on
-//! random and real texts, a naive implementation on short ones, and vectors
-//! written by Python's `tiktoken`.
+//! Oracles independent of the engine: the pinned `tiktoken-rs`, with each
+//! maker's ranks and pattern, on random and real texts; a naive implementation
+//! on short ones; `splintr` on random texts of the families that tiktoken does
+//! not have; and vectors written by the makers' own packages.
 
 mod chunks;
 mod code_points;
 mod comparison;
 mod ids;
+mod independent;
 mod naive;
+mod oracle;
 mod random;
 mod random_texts;
 mod real_texts;

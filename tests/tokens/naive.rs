@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use fancy_regex::Regex;
 
 use super::comparison::Comparison;
+use super::oracle::TEKKEN;
 use super::random::Texts;
 
 const TEXTS: usize = 25_000;
@@ -87,6 +88,11 @@ fn o200k_base() {
 #[test]
 fn cl100k_base() {
     compare("cl100k_base", CL100K);
+}
+
+#[test]
+fn tekken() {
+    compare("tekken", TEKKEN);
 }
 
 #[test]

@@ -11,6 +11,15 @@ pub fn seed() -> u64 {
     seed.map_or(1, |seed| seed.parse().expect("TOKENMETER_SEED is a number"))
 }
 
+/// One encoding of each pattern and vocabulary.
+const VOCABULARIES: [&str; 5] = [
+    "o200k_base",
+    "cl100k_base",
+    "p50k_base",
+    "r50k_base",
+    "tekken",
+];
+
 fn compare(encoding: &str, texts: usize) {
     let comparison = Comparison::of(encoding);
     let mut random = Texts::new(seed());
@@ -40,6 +49,11 @@ fn r50k_base() {
     compare("r50k_base", 200_000);
 }
 
+#[test]
+fn tekken() {
+    compare("tekken", 200_000);
+}
+
 /// They share pattern and vocabulary with the ones above.
 #[test]
 fn encodings_that_differ_in_special_tokens_alone() {
@@ -51,7 +65,7 @@ fn encodings_that_differ_in_special_tokens_alone() {
 /// Where merging changes its method, and cuts what no token crosses.
 #[test]
 fn long_words() {
-    for encoding in ["o200k_base", "cl100k_base", "p50k_base", "r50k_base"] {
+    for encoding in VOCABULARIES {
         let comparison = Comparison::of(encoding);
         let mut random = Texts::new(seed());
         for number in 0..2_000 {

@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::PathBuf;
 
-use cargo_metadata::{Metadata, MetadataCommand};
 use tokenmeter::encoding::ROWS;
 
 use super::comparison::Comparison;
+use super::oracle::METADATA;
 
 /// More of one file says nothing new.
 const MOST_BYTES: usize = 400_000;
@@ -31,16 +31,9 @@ const TEXTS: &[(&str, &str)] = &[
     ("genai-prices", "data/prices.json"),
 ];
 
-fn metadata() -> Metadata {
-    MetadataCommand::new()
-        .other_options(vec!["--locked".to_owned()])
-        .exec()
-        .expect("cargo metadata")
-}
-
 /// The files of a row, each with its content.
-fn read(metadata: &Metadata, (package, path): (&str, &str)) -> Vec<(PathBuf, String)> {
-    let found = metadata
+fn read((package, path): (&str, &str)) -> Vec<(PathBuf, String)> {
+    let found = METADATA
         .packages
         .iter()
         .find(|p| p.name.as_str() == package);
@@ -66,8 +59,7 @@ fn read(metadata: &Metadata, (package, path): (&str, &str)) -> Vec<(PathBuf, Str
 
 #[test]
 fn real_texts_have_the_tokens_of_tiktoken() {
-    let metadata = metadata();
-    let texts: Vec<_> = TEXTS.iter().flat_map(|&row| read(&metadata, row)).collect();
+    let texts: Vec<_> = TEXTS.iter().flat_map(|&row| read(row)).collect();
     assert!(texts.len() > TEXTS.len(), "directories have files");
     for row in ROWS {
         for (file, text) in &texts {

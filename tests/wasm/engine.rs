@@ -53,6 +53,10 @@ const FILES: &[(&str, &[u8])] = &[
         "r50k_base",
         include_bytes!(concat!(env!("TOKENMETER_VOCAB_DIR"), "/r50k_base.tmvocab")),
     ),
+    (
+        "tekken",
+        include_bytes!(concat!(env!("TOKENMETER_VOCAB_DIR"), "/tekken.tmvocab")),
+    ),
 ];
 
 /// The vocabulary file of an encoding.

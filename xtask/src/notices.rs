@@ -27,13 +27,19 @@ enum Terms {
 
 const WORKS: &[Work] = &[
     Work {
-        what: "OpenAI tiktoken: the vocabularies in `vocab/`",
+        what: "OpenAI tiktoken: the vocabularies `o200k_base`, `cl100k_base`, `p50k_base` and \
+               `r50k_base` in `vocab/`",
         terms: Terms::Mit("Copyright (c) 2022 OpenAI, Shantanu Jain"),
     },
     Work {
-        what: "tiktoken-rs: the rank files that the vocabularies are built from, \
-               and which encoding a model uses",
+        what: "tiktoken-rs: the rank files that those are built from, and which encoding a \
+               model uses",
         terms: Terms::Mit("Copyright (c) 2023 Roger Zurawicki"),
+    },
+    Work {
+        what: "Mistral AI: the vocabulary of Tekken in `vocab/`, from Mistral-Nemo-Instruct-2407 by \
+               way of splintr-vocab-mistral, in another format",
+        terms: Terms::File("splintr-vocab-mistral", "LICENSE"),
     },
     Work {
         what: "genai-prices: the models and prices in `data/prices.txt`",

@@ -15,9 +15,10 @@ const CLASSES: &[(u8, &str)] = &[
     (2, r"[\p{Lm}\p{Lo}]"),
     (3, r"\p{M}"),
     (4, r"\p{N}"),
+    (7, r"[\p{P}\p{S}]"),
 ];
 /// All that is in none of them.
-const OTHER: u8 = 7;
+const CONTROL: u8 = 8;
 
 /// Writes `src/encoding/unicode/classes.bin` and says how large it is.
 ///
@@ -25,7 +26,7 @@ const OTHER: u8 = 7;
 ///
 /// If a class cannot be parsed or the file cannot be written.
 pub fn write() -> Result<()> {
-    let mut class_of = vec![OTHER; 0x11_0000];
+    let mut class_of = vec![CONTROL; 0x11_0000];
     for &(bit, pattern) in CLASSES.iter().rev() {
         for range in class(pattern)?.ranges() {
             let range = range.start() as usize..=range.end() as usize;
@@ -34,8 +35,13 @@ pub fn write() -> Result<()> {
     }
     let mut runs = Vec::new();
     for run in class_of.chunk_by(|a, b| a == b) {
-        runs.push(run[0]);
         let mut length = run.len();
+        let short = u8::try_from(length).unwrap_or(u8::MAX);
+        if short < 0x10 {
+            runs.push(run[0] << 4 | short);
+            continue;
+        }
+        runs.push(run[0] << 4);
         while length >= 0x80 {
             runs.push(u8::try_from(length & 0x7f)? | 0x80);
             length >>= 7;

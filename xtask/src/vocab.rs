@@ -1,5 +1,5 @@
-//! `cargo xtask vocab`: builds the vocabulary files from the rank files of the
-//! pinned `tiktoken-rs` crate.
+//! `cargo xtask vocab`: builds the vocabulary files from the rank files that
+//! pinned crates carry.
 //!
 //! The build is reproducible: `data/vocabularies.json` has the SHA-256 of each
 //! result, and a build that differs fails unless it is asked to update it.
@@ -12,11 +12,50 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::PathBuf;
-use tokenmeter::encoding::ROWS;
+use tokenmeter::encoding::rows::{EncodingRow, ROWS};
 use tokenmeter::encoding::vocab::BYTE_TOKENS;
 use tokenmeter::encoding::vocab::content::Content;
 use tokenmeter::encoding::vocab::encode;
 use tokenmeter::encoding::vocab::file::{Header, Merge};
+
+/// Where the ranks of a vocabulary are: lines of a token and its id.
+struct Source {
+    vocabulary: &'static str,
+    /// A pinned crate and a file in it.
+    package: &'static str,
+    file: &'static str,
+    spelling: Spelling,
+}
+
+/// How a rank file writes the bytes of a token, in base64.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Spelling {
+    Bytes,
+    /// As GPT-2's vocabulary: each byte as one printable character.
+    Characters,
+}
+
+const fn openai(vocabulary: &'static str, file: &'static str) -> Source {
+    Source {
+        vocabulary,
+        package: "tiktoken-rs",
+        file,
+        spelling: Spelling::Bytes,
+    }
+}
+
+const SOURCES: &[Source] = &[
+    openai("o200k_base", "assets/o200k_base.tiktoken"),
+    openai("cl100k_base", "assets/cl100k_base.tiktoken"),
+    openai("p50k_base", "assets/p50k_base.tiktoken"),
+    openai("r50k_base", "assets/r50k_base.tiktoken"),
+    Source {
+        vocabulary: "tekken",
+        package: "splintr-vocab-mistral",
+        file: "vocabs/mistral_v3_tekken.tiktoken",
+        spelling: Spelling::Characters,
+    },
+];
 
 /// A built vocabulary file, as `data/vocabularies.json` records it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,7 +98,7 @@ pub fn build() -> Result<Vec<Built>> {
     let recorded = recorded()?;
     let up_to_date =
         |built: &Built| fs::read(built.path()).is_ok_and(|file| sha256(&file) == built.sha256);
-    if recorded.len() == names().len() && recorded.iter().all(up_to_date) {
+    if recorded.len() == SOURCES.len() && recorded.iter().all(up_to_date) {
         return Ok(recorded);
     }
     let built = build_all()?;
@@ -95,21 +134,17 @@ fn recorded() -> Result<Vec<Built>> {
     }
 }
 
-fn names() -> Vec<&'static str> {
-    let mut names: Vec<_> = ROWS.iter().map(|row| row.vocabulary).collect();
-    names.dedup();
-    names
-}
-
 fn build_all() -> Result<Vec<Built>> {
     let crates = packages::all()?;
-    let tiktoken = packages::find(&crates, "tiktoken-rs")?;
-    let assets = packages::directory(tiktoken)?.join("assets");
     fs::create_dir_all(paths::target().join("vocab"))?;
-    let build_one = |name: &&str| {
-        let ranks = fs::read_to_string(assets.join(format!("{name}.tiktoken")))
-            .with_context(|| format!("reading the ranks of {name}"))?;
-        let content = content(name, &parse_ranks(&ranks)?)
+    let build_one = |source: &Source| {
+        let name = source.vocabulary;
+        let package = packages::find(&crates, source.package)?;
+        let ranks = packages::directory(package)?.join(source.file);
+        let ranks =
+            fs::read_to_string(ranks).with_context(|| format!("reading the ranks of {name}"))?;
+        let content = parse_ranks(&ranks, row(name)?.first_id, source.spelling)
+            .and_then(|ranks| content(name, &ranks))
             .with_context(|| format!("building the vocabulary {name}"))?;
         let file = encode::write(&content);
         ensure!(
@@ -119,7 +154,13 @@ fn build_all() -> Result<Vec<Built>> {
         fs::write(path(name), &file)?;
         describe(name, &file)
     };
-    names().iter().map(build_one).collect()
+    SOURCES.iter().map(build_one).collect()
+}
+
+/// An encoding that reads the vocabulary `name`.
+fn row(name: &str) -> Result<&'static EncodingRow> {
+    let row = ROWS.iter().find(|row| row.vocabulary == name);
+    row.with_context(|| format!("no encoding reads {name}"))
 }
 
 fn describe(name: &str, file: &[u8]) -> Result<Built> {
@@ -148,15 +189,38 @@ pub fn ascii_bytes(file: &[u8]) -> Result<u64> {
 
 type Ranks = BTreeMap<u32, Vec<u8>>;
 
-/// Lines of a token in base64, a space and its rank.
-fn parse_ranks(text: &str) -> Result<Ranks> {
-    let parse = |line: &str| {
-        let (token, rank) = line.split_once(' ').context("no rank in a line")?;
-        Ok((rank.parse()?, BASE64_STANDARD.decode(token)?))
+/// Lines of a token in base64, a space and its id; what stands before the id
+/// `first` is special. Ranks count from there.
+fn parse_ranks(text: &str, first: u32, spelling: Spelling) -> Result<Ranks> {
+    let mut ranks = Ranks::new();
+    for line in text.lines().filter(|line| !line.is_empty()) {
+        let (token, id) = line.split_once(' ').context("no id in a line")?;
+        let Some(rank) = id.parse::<u32>()?.checked_sub(first) else {
+            continue;
+        };
+        let token = BASE64_STANDARD.decode(token)?;
+        let token = match spelling {
+            Spelling::Bytes => token,
+            Spelling::Characters => spelled(std::str::from_utf8(&token)?)?,
+        };
+        ranks.insert(rank, token);
+    }
+    Ok(ranks)
+}
+
+/// The bytes that the characters of GPT-2's vocabulary stand for: a printable
+/// character of Latin-1 for itself, the characters from U+0100 on for the
+/// other bytes in their order.
+fn spelled(token: &str) -> Result<Vec<u8>> {
+    let is_printable = |byte: &u8| matches!(byte, 0x21..=0x7e | 0xa1..=0xac | 0xae..=0xff);
+    let others: Vec<u8> = (0..=u8::MAX).filter(|byte| !is_printable(byte)).collect();
+    let byte = |character: char| match u8::try_from(character) {
+        Ok(byte) => Some(byte).filter(is_printable),
+        Err(_) => others.get(character as usize - 0x100).copied(),
     };
-    text.lines()
-        .filter(|line| !line.is_empty())
-        .map(parse)
+    token
+        .chars()
+        .map(|character| byte(character).with_context(|| format!("{character:?} is no byte")))
         .collect()
 }
 

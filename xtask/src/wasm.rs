@@ -49,6 +49,14 @@ pub const MODULES: [Module; 4] = [
     },
 ];
 
+/// No loop is written out several times: the engines that run wasm do that
+/// themselves where it pays. It makes the tokens module 1.3 kB gzip smaller and
+/// no slower.
+const SMALL_LOOPS: [&str; 2] = [
+    "-Cllvm-args=-unroll-runtime=false",
+    "-Cllvm-args=-unroll-allow-partial=false",
+];
+
 impl Module {
     /// Builds the module and writes `<name>.js`, `<name>_bg.wasm` and their
     /// types into `out`.
@@ -88,6 +96,8 @@ impl Module {
         let mut cargo = command::cargo();
         let without_registry = format!("--remap-path-prefix={}=", registry_sources().display());
         let stack = format!("-Clink-arg=-zstack-size={}", self.stack_bytes);
+        let flags = [without_registry.as_str(), &stack];
+        let flags: Vec<_> = flags.into_iter().chain(SMALL_LOOPS).collect();
         cargo
             .current_dir(paths::root())
             .args(["build", "--quiet", "--locked", "--release", "--lib"])
@@ -96,10 +106,7 @@ impl Module {
             .arg("--target-dir")
             .arg(target_dir)
             // It goes before a person's own RUSTFLAGS: the module is the same for all.
-            .env(
-                "CARGO_ENCODED_RUSTFLAGS",
-                [without_registry, stack].join("\x1f"),
-            )
+            .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"))
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", self.opt_level);
         cargo
     }

@@ -35,6 +35,17 @@ const fn exact(id: &'static str) -> TokenizerInfo {
     }
 }
 
+/// A maker's own tokenizer, other than `OpenAI`'s.
+const fn published(id: &'static str, source: &'static str) -> TokenizerInfo {
+    TokenizerInfo {
+        source,
+        checked: "2026-11-25",
+        ..exact(id)
+    }
+}
+
+const TEKKEN_SOURCE: &str = "Mistral's mistral-common 1.13.1 (Apache-2.0): tekken_240911.json";
+
 const fn estimate(
     id: &'static str,
     [low, typical, high]: [f64; 3],
@@ -61,6 +72,7 @@ static P50K: TokenizerInfo = exact("p50k_base");
 static P50K_EDIT: TokenizerInfo = exact("p50k_edit");
 static R50K: TokenizerInfo = exact("r50k_base");
 static GPT2: TokenizerInfo = exact("gpt2");
+static TEKKEN: TokenizerInfo = published("tekken", TEKKEN_SOURCE);
 
 pub(super) static O200K_ASSUMED: TokenizerInfo = TokenizerInfo {
     basis: Basis::Assumed,
@@ -77,6 +89,7 @@ pub(super) static ENCODINGS: &[EncodingRow] = &[
     // As p50k_base, which only adds tokens for runs of spaces.
     encoding(&R50K, [0.72, 1.25, 3.8]),
     encoding(&GPT2, [0.72, 1.25, 3.8]),
+    encoding(&TEKKEN, [0.9, 1.09, 2.9]),
 ];
 
 const fn encoding(info: &'static TokenizerInfo, per_o200k: [f64; 3]) -> EncodingRow {

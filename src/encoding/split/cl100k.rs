@@ -11,6 +11,7 @@
 //! \s
 //! ```
 
+use super::super::rows::Pattern;
 use super::super::unicode::{LETTER, MARK, NEWLINE, NUMBER, OTHER, SPACE};
 use super::super::work::Tally;
 use super::{Scanner, Split};
@@ -19,7 +20,7 @@ pub(in super::super) struct Cl100k;
 
 impl Split for Cl100k {
     #[inline]
-    fn piece_end<T: Tally>(scan: &Scanner, start: usize, tally: &mut T) -> usize {
+    fn piece_end<T: Tally>(scan: &Scanner, _: Pattern, start: usize, tally: &mut T) -> usize {
         let (class, length) = scan.class(start);
         let next = start + length;
         if class & LETTER != 0 {

@@ -1,4 +1,5 @@
-//! The pattern of `o200k_base`, in order of preference:
+//! The pattern of `o200k_base` and, without contractions and with digits one
+//! by one, of Mistral's Tekken. In order of preference:
 //!
 //! ```text
 //! [^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+(?i:'s|'t|'re|'ve|'m|'ll|'d)?
@@ -10,6 +11,7 @@
 //! \s+
 //! ```
 
+use super::super::rows::Pattern;
 use super::super::unicode::{
     CASELESS, LETTER, LOWER, MARK, NEWLINE, NUMBER, OTHER, SPACE, Set, UPPER,
 };
@@ -25,11 +27,19 @@ pub(in super::super) struct O200k;
 
 impl Split for O200k {
     #[inline]
-    fn piece_end<T: Tally>(scan: &Scanner, start: usize, tally: &mut T) -> usize {
+    fn piece_end<T: Tally>(scan: &Scanner, pattern: Pattern, start: usize, tally: &mut T) -> usize {
+        let is_tekken = pattern == Pattern::Tekken;
         let (class, length) = scan.class(start);
         let next = start + length;
+        let with_contraction = |end: usize| {
+            if is_tekken {
+                end
+            } else {
+                scan.contraction(end, true)
+            }
+        };
         if class & LETTER != 0 {
-            return scan.contraction(word(scan, start, tally).end(), true);
+            return with_contraction(word(scan, start, tally).end());
         }
         if class & (SPACE | MARK | OTHER) != 0 {
             let (after, after_length) = scan.class(next);
@@ -40,14 +50,14 @@ impl Split for O200k {
                     Word::Capitals(_) if class == MARK => next,
                     word => word.end(),
                 };
-                return scan.contraction(end, true);
+                return with_contraction(end);
             }
             if class == MARK {
-                return scan.contraction(next, true);
+                return with_contraction(next);
             }
-            let symbols = if class == OTHER {
+            let symbols = if class & OTHER != 0 {
                 Some(next)
-            } else if after == OTHER && scan.text()[start] == b' ' {
+            } else if after & OTHER != 0 && scan.text()[start] == b' ' {
                 Some(next + after_length)
             } else {
                 None
@@ -58,6 +68,9 @@ impl Split for O200k {
             }
         }
         if class == NUMBER {
+            if is_tekken {
+                return next;
+            }
             return scan.skip_two(next, NUMBER);
         }
         debug_assert!(class & (SPACE | NEWLINE) != 0);

@@ -11,6 +11,7 @@
 //! \s
 //! ```
 
+use super::super::rows::Pattern;
 use super::super::unicode::{LETTER, MARK, NUMBER, OTHER, Set, WHITE};
 use super::super::work::Tally;
 use super::{Scanner, Split};
@@ -22,7 +23,7 @@ pub(in super::super) struct R50k;
 
 impl Split for R50k {
     #[inline]
-    fn piece_end<T: Tally>(scan: &Scanner, start: usize, tally: &mut T) -> usize {
+    fn piece_end<T: Tally>(scan: &Scanner, _: Pattern, start: usize, tally: &mut T) -> usize {
         let contraction = scan.contraction(start, false);
         if contraction > start {
             return contraction;

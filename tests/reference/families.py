@@ -1,0 +1,67 @@
+"""The encodings of other makers, each as the maker's own package has it.
+
+Each has what the vectors need of tiktoken's `Encoding`: `encode_ordinary`, and
+`encode` with all special tokens allowed.
+"""
+
+import importlib.util
+import pathlib
+import re
+from collections.abc import Callable
+
+import mistral_common
+from mistral_common.tokens.tokenizers.tekken import Tekkenizer
+
+SOURCE = f"mistral-common {mistral_common.__version__}"
+
+
+class Family:
+    """An encoder of ordinary text, and its special tokens by text.
+
+    The packages find special tokens each in its own way, some not at all; here
+    the text is cut at them, and what stands between is ordinary.
+    """
+
+    def __init__(
+        self,
+        ordinary: Callable[[str], list[int]],
+        piece: Callable[[str], list[int]],
+        specials: dict[str, int],
+    ) -> None:
+        self.ordinary = ordinary
+        # Of a text that is one piece: the regular expressions run out of stack on a long one.
+        self._encode_single_piece = piece
+        self.specials = specials
+        self.pattern = re.compile("(" + "|".join(map(re.escape, specials)) + ")")
+
+    def encode_ordinary(self, text: str) -> list[int]:
+        # A lone surrogate is U+FFFD, as in tiktoken.
+        return self.ordinary(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+
+    def encode(self, text: str, allowed_special: str) -> list[int]:
+        assert allowed_special == "all"
+        ids = []
+        for part in self.pattern.split(text):
+            special = self.specials.get(part)
+            ids += self.encode_ordinary(part) if special is None else [special]
+        return ids
+
+
+def package_file(package: str, name: str) -> str:
+    spec = importlib.util.find_spec(package)
+    return str(pathlib.Path(spec.origin).parent / name)
+
+
+def tekken() -> Family:
+    tokenizer = Tekkenizer.from_file(package_file("mistral_common", "data/tekken_240911.json"))
+    specials = {token["token_str"]: token["rank"] for token in Tekkenizer.DEPRECATED_SPECIAL_TOKENS}
+    first = tokenizer.num_special_tokens
+    return Family(
+        lambda text: tokenizer.encode(text, bos=False, eos=False),
+        lambda text: [first + rank for rank in tokenizer._model._encode_single_piece(text)],
+        specials,
+    )
+
+
+def load_encodings() -> dict[str, Family]:
+    return {"tekken": tekken()}

@@ -1,0 +1,47 @@
+//! Random texts beside `splintr`, whose splitting, merging and vocabularies
+//! have nothing in common with the engine or with tiktoken's.
+
+use splintr::{AnyTokenizer, SpecialMode, from_pretrained};
+
+use super::random::Texts;
+use super::vocabularies;
+
+const TEXTS: usize = 60_000;
+
+/// Its tokenizer without what it puts before a text.
+struct Peer {
+    tokenizer: AnyTokenizer,
+    before: usize,
+}
+
+impl Peer {
+    fn new(name: &str) -> Self {
+        let tokenizer = from_pretrained(name).expect(name);
+        let mut this = Self {
+            tokenizer,
+            before: 0,
+        };
+        this.before = this.encode("").len();
+        this
+    }
+
+    fn encode(&self, text: &str) -> Vec<u32> {
+        let ids = self.tokenizer.encode_with(text, &SpecialMode::Ordinary);
+        ids.expect("ordinary text").split_off(self.before)
+    }
+}
+
+fn compare(encoding: &str, name: &str) {
+    let (ours, peer) = (vocabularies::load(encoding), Peer::new(name));
+    let mut random = Texts::new(13);
+    for number in 0..TEXTS {
+        let text = random.any_text();
+        let (ids, expected) = (ours.encode(&text), peer.encode(&text));
+        assert_eq!(ids, expected, "{encoding}, text {number}: {text:?}");
+    }
+}
+
+#[test]
+fn tekken() {
+    compare("tekken", "mistral_v3");
+}
