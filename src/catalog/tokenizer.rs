@@ -11,7 +11,7 @@ mod rows;
 use super::spelling;
 use crate::{Error, ErrorKind, Result};
 use alloc::{borrow::ToOwned, string::String};
-use rows::{ANY_FAMILY, ENCODINGS, EXACT_NAMES, HEADS, Head, PREFIXES};
+use rows::{ANY_FAMILY, DERIVED, ENCODINGS, EXACT_NAMES, HEADS, Head, PREFIXES};
 
 /// How honest a number of tokens is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -203,10 +203,10 @@ pub fn vocabulary_of(encoding: &str) -> &str {
 /// suggestions and tests.
 pub fn known_names() -> impl Iterator<Item = &'static str> {
     let encodings = ENCODINGS.iter().map(|row| row.info.id);
-    rows::EXAMPLES
-        .iter()
-        .copied()
-        .chain(EXACT_NAMES.iter().map(|(name, _)| *name))
+    let lists = EXACT_NAMES.iter().map(|(names, _)| *names);
+    let names = [rows::EXAMPLES].into_iter().chain(lists).flat_map(words);
+    names
+        .map(|name| core::str::from_utf8(name).unwrap_or_default())
         .chain(encodings)
 }
 
@@ -280,15 +280,18 @@ fn find_bare(name: &str) -> Option<&'static TokenizerInfo> {
     }
     if let Some((_, info)) = EXACT_NAMES
         .iter()
-        .find(|(exact, _)| segments(exact).eq(segments(name)))
+        .find(|(exact, _)| words(exact).any(|exact| segments(exact).eq(segments(name.as_bytes()))))
     {
         return Some(info);
     }
-    HEADS
+    let takes = |head: &Head, wanted: &[u8]| {
+        let tail = starts_with(segments(name.as_bytes()), wanted);
+        tail.is_some_and(|mut tail| tail.all(|segment| is_tail(head, segment)))
+    };
+    let head = HEADS
         .iter()
-        .filter_map(|head| Some((head, starts_with(segments(name), head.name)?)))
-        .find(|(head, tail)| tail.clone().all(|segment| is_tail(head, segment)))
-        .map(|(head, _)| head.info)
+        .find(|head| words(head.names).any(|wanted| takes(head, wanted)));
+    head.map(|head| head.info)
 }
 
 /// The model that a fine-tuned one was made from: `ft:base:org:name:id`, or
@@ -319,9 +322,9 @@ pub(crate) fn without_prefix(name: &str) -> Option<&str> {
 }
 
 /// The parts of a name between separators; `4.1` and `4-1` are the same.
-fn segments(name: &str) -> impl Iterator<Item = &[u8]> + Clone {
+fn segments(name: &[u8]) -> impl Iterator<Item = &[u8]> + Clone {
     let is_separator = |byte: &u8| matches!(byte, b'-' | b'.' | b'_' | b':' | b'@' | b' ' | b'/');
-    name.as_bytes().split(is_separator)
+    name.split(is_separator)
 }
 
 /// The words of a list that is separated by spaces.
@@ -330,7 +333,7 @@ fn words(list: &str) -> impl Iterator<Item = &[u8]> {
 }
 
 /// What stands after the parts of `head`, if the name starts with them.
-fn starts_with<'a, I>(mut name: I, head: &str) -> Option<I>
+fn starts_with<'a, I>(mut name: I, head: &[u8]) -> Option<I>
 where
     I: Iterator<Item = &'a [u8]> + Clone,
 {
@@ -357,9 +360,9 @@ fn is_tail(head: &Head, segment: &[u8]) -> bool {
 /// Whether the parts of `wanted` stand side by side somewhere in the name.
 #[must_use]
 pub fn contains(name: &str, wanted: &str) -> bool {
-    let mut rest = segments(name);
+    let mut rest = segments(name.as_bytes());
     loop {
-        if starts_with(rest.clone(), wanted).is_some() {
+        if starts_with(rest.clone(), wanted.as_bytes()).is_some() {
             return true;
         }
         if rest.next().is_none() {
@@ -368,17 +371,22 @@ pub fn contains(name: &str, wanted: &str) -> bool {
     }
 }
 
-/// The family whose head stands last in the name. Exact rows are left out: an
+/// The family whose head stands last in the name. No row is exact here: an
 /// unknown host's name is no proof of an exact tokenizer.
 fn family_within(name: &str) -> Option<&'static TokenizerInfo> {
-    let mut rest = segments(name);
+    let mut rest = segments(name.as_bytes());
     let mut found = None;
     loop {
-        let here = HEADS
-            .iter()
-            .filter(|head| head.info.basis == Basis::Estimate)
-            .find(|head| starts_with(rest.clone(), head.name).is_some());
-        found = here.map(|head| head.info).or(found);
+        let is_here =
+            |head: &&Head| words(head.names).any(|name| starts_with(rest.clone(), name).is_some());
+        let here = HEADS.iter().filter(is_here).find_map(|head| {
+            let derived = DERIVED
+                .into_iter()
+                .find(|derived| derived.id == head.info.id);
+            let estimate = head.info.basis == Basis::Estimate;
+            derived.or(estimate.then_some(head.info))
+        });
+        found = here.or(found);
         if rest.next().is_none() {
             return found;
         }

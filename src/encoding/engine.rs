@@ -3,7 +3,7 @@
 use super::key::{KEY_BYTES, Key};
 use super::merge::{Merger, Pairs};
 use super::rows::Pattern;
-use super::split::{Scanner, Split, cl100k::Cl100k, o200k::O200k, r50k::R50k};
+use super::split::{Scanner, Split, cl100k::Cl100k, deepseek::DeepSeek, o200k::O200k, r50k::R50k};
 use super::tables::Tables;
 use super::work::Tally;
 use alloc::vec::Vec;
@@ -47,7 +47,8 @@ impl Engine<'_> {
         let pattern = self.pattern;
         match pattern {
             Pattern::O200k | Pattern::Tekken => O200k::piece_end(scanner, pattern, start, tally),
-            Pattern::Cl100k => Cl100k::piece_end(scanner, pattern, start, tally),
+            Pattern::Cl100k | Pattern::Qwen => Cl100k::piece_end(scanner, pattern, start, tally),
+            Pattern::DeepSeek => DeepSeek::piece_end(scanner, pattern, start, tally),
             Pattern::R50k => R50k::piece_end(scanner, pattern, start, tally),
         }
     }

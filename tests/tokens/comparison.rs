@@ -3,15 +3,15 @@
 
 use std::sync::OnceLock;
 
-use tiktoken_rs::CoreBPE;
 use tokenmeter::encoding::{Encoding, ROWS};
 
-use super::{oracle, vocabularies};
+use super::oracle::{self, Oracle};
+use super::vocabularies;
 
 /// An encoding and its oracle.
 pub struct Comparison {
     pub ours: Encoding,
-    pub theirs: CoreBPE,
+    pub theirs: Oracle,
 }
 
 impl Comparison {

@@ -45,3 +45,8 @@ fn compare(encoding: &str, name: &str) {
 fn tekken() {
     compare("tekken", "mistral_v3");
 }
+
+#[test]
+fn deepseek() {
+    compare("deepseek", "deepseek_v3");
+}

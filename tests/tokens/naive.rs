@@ -1,5 +1,5 @@
-//! The obvious implementation, as slow as it likes: OpenAI's published
-//! pattern, then the merge of smallest rank among adjacent bytes until there
+//! The obvious implementation, as slow as it likes: the maker's published
+//! patterns, then the merge of smallest rank among adjacent bytes until there
 //! is none.
 
 use std::collections::HashMap;
@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use fancy_regex::Regex;
 
 use super::comparison::Comparison;
-use super::oracle::TEKKEN;
+use super::oracle::{DEEPSEEK, TEKKEN, compiled, pieces};
 use super::random::Texts;
 
 const TEXTS: usize = 25_000;
@@ -30,26 +30,26 @@ const O200K: &str = concat!(
 );
 
 struct Naive {
-    pattern: Regex,
+    patterns: Vec<Regex>,
     ranks: HashMap<Vec<u8>, u32>,
 }
 
 impl Naive {
-    fn new(pattern: &str, comparison: &Comparison) -> Self {
+    fn new(patterns: &[&str], comparison: &Comparison) -> Self {
         let specials = comparison.theirs.special_tokens();
         let token = |id| Some((comparison.theirs.decode_bytes(&[id]).ok()?, id));
         let tokens = (0..comparison.ours.vocabulary_size()).filter_map(token);
         let is_special = |token: &[u8]| specials.iter().any(|text| text.as_bytes() == token);
         Self {
-            pattern: Regex::new(pattern).expect("pattern"),
+            patterns: compiled(patterns),
             ranks: tokens.filter(|(token, _)| !is_special(token)).collect(),
         }
     }
 
     fn encode(&self, text: &str) -> Vec<u32> {
-        let pieces = self.pattern.find_iter(text);
-        let pieces = pieces.map(|piece| piece.expect("a short piece").as_str());
+        let pieces = pieces(&self.patterns, text);
         pieces
+            .into_iter()
             .flat_map(|piece| self.merge(piece.as_bytes()))
             .collect()
     }
@@ -69,9 +69,9 @@ impl Naive {
     }
 }
 
-fn compare(encoding: &str, pattern: &str) {
+fn compare(encoding: &str, patterns: &[&str]) {
     let comparison = Comparison::of(encoding);
-    let naive = Naive::new(pattern, comparison);
+    let naive = Naive::new(patterns, comparison);
     let mut random = Texts::new(3);
     for _ in 0..TEXTS {
         let text = random.text(8);
@@ -82,25 +82,30 @@ fn compare(encoding: &str, pattern: &str) {
 
 #[test]
 fn o200k_base() {
-    compare("o200k_base", O200K);
+    compare("o200k_base", &[O200K]);
 }
 
 #[test]
 fn cl100k_base() {
-    compare("cl100k_base", CL100K);
+    compare("cl100k_base", &[CL100K]);
 }
 
 #[test]
 fn tekken() {
-    compare("tekken", TEKKEN);
+    compare("tekken", &[TEKKEN]);
+}
+
+#[test]
+fn deepseek() {
+    compare("deepseek", DEEPSEEK);
 }
 
 #[test]
 fn p50k_base() {
-    compare("p50k_base", R50K);
+    compare("p50k_base", &[R50K]);
 }
 
 #[test]
 fn r50k_base() {
-    compare("r50k_base", R50K);
+    compare("r50k_base", &[R50K]);
 }

@@ -1,13 +1,14 @@
 //! What other implementations make of a text: tiktoken's engine with the ranks
 //! and the pattern of each encoding.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::sync::LazyLock;
 
 use base64::prelude::{BASE64_STANDARD, Engine};
 use cargo_metadata::{Metadata, MetadataCommand};
-use tiktoken_rs::CoreBPE;
+use fancy_regex::Regex;
+use tiktoken_rs::{CoreBPE, DecodeKeyError};
 
 /// A maker's encoding that tiktoken does not have.
 struct Family {
@@ -15,9 +16,9 @@ struct Family {
     ranks: (&'static str, &'static str),
     /// Whether tokens are spelled as in GPT-2's vocabulary.
     in_characters: bool,
-    pattern: &'static str,
-    /// The first special token and its id; the others follow.
-    specials: (u32, &'static [&'static str]),
+    /// What one finds, and what it leaves, is cut by the next.
+    patterns: &'static [&'static str],
+    specials: &'static [(&'static str, u32)],
     /// The id of the first ordinary token.
     first: u32,
 }
@@ -29,45 +30,85 @@ pub const TEKKEN: &str = concat!(
     r"\p{N}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+",
 );
 
+/// The three splits of `tokenizer.json` of `DeepSeek` V3 and V4.
+pub const DEEPSEEK: &[&str] = &[
+    r"\p{N}{1,3}",
+    "[一-龥\u{3040}-ゟ゠-ヿ]+",
+    concat!(
+        r##"[!"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~][A-Za-z]+|"##,
+        r"[^\r\n\p{L}\p{P}\p{S}]?[\p{L}\p{M}]+| ?[\p{P}\p{S}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+",
+    ),
+];
+
 fn family(encoding: &str) -> Family {
     match encoding {
         "tekken" => Family {
             ranks: ("splintr-vocab-mistral", "vocabs/mistral_v3_tekken.tiktoken"),
             in_characters: true,
-            pattern: TEKKEN,
-            specials: (
-                0,
-                &[
-                    "<unk>",
-                    "<s>",
-                    "</s>",
-                    "[INST]",
-                    "[/INST]",
-                    "[AVAILABLE_TOOLS]",
-                    "[/AVAILABLE_TOOLS]",
-                    "[TOOL_RESULTS]",
-                    "[/TOOL_RESULTS]",
-                    "[TOOL_CALLS]",
-                    "[IMG]",
-                    "<pad>",
-                    "[IMG_BREAK]",
-                    "[IMG_END]",
-                    "[PREFIX]",
-                    "[MIDDLE]",
-                    "[SUFFIX]",
-                    "[SYSTEM_PROMPT]",
-                    "[/SYSTEM_PROMPT]",
-                    "[TOOL_CONTENT]",
-                ],
-            ),
+            patterns: &[TEKKEN],
+            specials: &[
+                ("<unk>", 0),
+                ("<s>", 1),
+                ("</s>", 2),
+                ("[INST]", 3),
+                ("[/INST]", 4),
+                ("[AVAILABLE_TOOLS]", 5),
+                ("[/AVAILABLE_TOOLS]", 6),
+                ("[TOOL_RESULTS]", 7),
+                ("[/TOOL_RESULTS]", 8),
+                ("[TOOL_CALLS]", 9),
+                ("[IMG]", 10),
+                ("<pad>", 11),
+                ("[IMG_BREAK]", 12),
+                ("[IMG_END]", 13),
+                ("[PREFIX]", 14),
+                ("[MIDDLE]", 15),
+                ("[SUFFIX]", 16),
+                ("[SYSTEM_PROMPT]", 17),
+                ("[/SYSTEM_PROMPT]", 18),
+                ("[TOOL_CONTENT]", 19),
+            ],
             first: 1000,
+        },
+        "deepseek" => Family {
+            ranks: ("splintr-vocab-deepseek", "vocabs/deepseek_v3.tiktoken"),
+            in_characters: true,
+            patterns: DEEPSEEK,
+            specials: &[
+                ("<｜begin▁of▁sentence｜>", 0),
+                ("<｜end▁of▁sentence｜>", 1),
+                ("<｜▁pad▁｜>", 2),
+                ("<｜fim▁hole｜>", 128_800),
+                ("<｜fim▁begin｜>", 128_801),
+                ("<｜fim▁end｜>", 128_802),
+                ("<｜User｜>", 128_803),
+                ("<｜Assistant｜>", 128_804),
+                ("<|EOT|>", 128_805),
+                ("<｜tool▁calls▁begin｜>", 128_806),
+                ("<｜tool▁calls▁end｜>", 128_807),
+                ("<｜tool▁call▁begin｜>", 128_808),
+                ("<｜tool▁call▁end｜>", 128_809),
+                ("<｜tool▁outputs▁begin｜>", 128_810),
+                ("<｜tool▁outputs▁end｜>", 128_811),
+                ("<｜tool▁output▁begin｜>", 128_812),
+                ("<｜tool▁output▁end｜>", 128_813),
+                ("<｜tool▁sep｜>", 128_814),
+            ],
+            first: 3,
         },
         _ => panic!("no oracle for {encoding}"),
     }
 }
 
 /// tiktoken's engine for an encoding.
-pub fn of(encoding: &str) -> CoreBPE {
+pub struct Oracle {
+    bpe: CoreBPE,
+    /// Empty if the engine splits by itself.
+    patterns: Vec<Regex>,
+}
+
+/// The oracle of an encoding.
+pub fn of(encoding: &str) -> Oracle {
     let oracle = match encoding {
         "o200k_base" => tiktoken_rs::o200k_base(),
         "o200k_harmony" => tiktoken_rs::o200k_harmony(),
@@ -77,16 +118,83 @@ pub fn of(encoding: &str) -> CoreBPE {
         "r50k_base" | "gpt2" => tiktoken_rs::r50k_base(),
         other => return family(other).oracle(),
     };
-    oracle.expect(encoding)
+    Oracle {
+        bpe: oracle.expect(encoding),
+        patterns: Vec::new(),
+    }
+}
+
+impl Oracle {
+    /// The ids of a text in which special tokens are text.
+    pub fn encode_ordinary(&self, text: &str) -> Vec<u32> {
+        let pieces = pieces(&self.patterns, text).into_iter();
+        pieces
+            .flat_map(|piece| self.bpe.encode_ordinary(piece))
+            .collect()
+    }
+
+    /// The ids of a text in which special tokens are themselves.
+    pub fn encode_with_special_tokens(&self, text: &str) -> Vec<u32> {
+        if self.patterns.is_empty() {
+            return self.bpe.encode_with_special_tokens(text);
+        }
+        let specials = self.special_tokens();
+        let found = specials.iter().filter_map(|&s| Some((text.find(s)?, s)));
+        let Some((at, special)) = found.min() else {
+            return self.encode_ordinary(text);
+        };
+        let mut ids = self.encode_ordinary(&text[..at]);
+        ids.extend(self.bpe.encode_with_special_tokens(special));
+        ids.extend(self.encode_with_special_tokens(&text[at + special.len()..]));
+        ids
+    }
+
+    /// The texts of all special tokens.
+    pub fn special_tokens(&self) -> HashSet<&str> {
+        self.bpe.special_tokens()
+    }
+
+    /// The bytes of ids, if all are known.
+    pub fn decode_bytes(&self, ids: &[u32]) -> Result<Vec<u8>, DecodeKeyError> {
+        self.bpe.decode_bytes(ids)
+    }
+}
+
+/// A text cut at the borders of what each pattern finds, one after the other;
+/// what none finds is kept.
+pub fn pieces<'t>(patterns: &[Regex], text: &'t str) -> Vec<&'t str> {
+    patterns.iter().fold(vec![text], |pieces, pattern| {
+        let cut = |piece: &'t str| {
+            let mut ends = Vec::new();
+            for found in pattern.find_iter(piece) {
+                let found = found.expect("a short piece");
+                ends.extend([found.start(), found.end()]);
+            }
+            ends.push(piece.len());
+            let starts = std::iter::once(0).chain(ends.clone());
+            let ranges = starts.zip(ends).filter(|(start, end)| start < end);
+            ranges
+                .map(|(start, end)| &piece[start..end])
+                .collect::<Vec<_>>()
+        };
+        pieces.into_iter().flat_map(cut).collect()
+    })
+}
+
+pub fn compiled(patterns: &[&str]) -> Vec<Regex> {
+    let compile = |pattern: &&str| Regex::new(pattern).expect("a pattern");
+    patterns.iter().map(compile).collect()
 }
 
 impl Family {
-    fn oracle(&self) -> CoreBPE {
-        let (first, names) = self.specials;
-        let names = names.iter().map(|&name| name.to_owned());
-        let specials: HashMap<_, _> = names.zip(first..).collect();
+    fn oracle(&self) -> Oracle {
+        let specials = self.specials.iter();
+        let specials = specials.map(|&(name, id)| (name.to_owned(), id)).collect();
         let ranks = self.ranks().into_iter().collect();
-        CoreBPE::new(ranks, specials.into_iter().collect(), self.pattern).expect("a pattern")
+        Oracle {
+            bpe: CoreBPE::new(ranks, specials, r"[\s\S]+").expect("a pattern"),
+            patterns: compiled(self.patterns),
+        }
     }
 
     fn ranks(&self) -> Vec<(Vec<u8>, u32)> {

@@ -12,12 +12,13 @@ pub fn seed() -> u64 {
 }
 
 /// One encoding of each pattern and vocabulary.
-const VOCABULARIES: [&str; 5] = [
+const VOCABULARIES: [&str; 6] = [
     "o200k_base",
     "cl100k_base",
     "p50k_base",
     "r50k_base",
     "tekken",
+    "deepseek",
 ];
 
 fn compare(encoding: &str, texts: usize) {
@@ -52,6 +53,11 @@ fn r50k_base() {
 #[test]
 fn tekken() {
     compare("tekken", 200_000);
+}
+
+#[test]
+fn deepseek() {
+    compare("deepseek", 200_000);
 }
 
 /// They share pattern and vocabulary with the ones above.

@@ -37,7 +37,13 @@ fn in_parts(encoding: &Encoding, bytes: &[u8], rng: &mut Rng) -> usize {
 
 #[test]
 fn parts_have_the_tokens_of_the_whole() {
-    for name in ["o200k_base", "cl100k_base", "r50k_base", "tekken"] {
+    for name in [
+        "o200k_base",
+        "cl100k_base",
+        "r50k_base",
+        "tekken",
+        "deepseek",
+    ] {
         let encoding = &Comparison::of(name).ours;
         let (mut texts, mut rng) = (Texts::new(5), Rng::with_seed(5));
         for number in 0..8 {
@@ -75,7 +81,13 @@ fn broken_bytes_count_as_they_do_in_the_whole() {
 /// One piece without an end must not be looked at again with every part.
 #[test]
 fn an_unbroken_piece_comes_in_parts_too() {
-    for name in ["o200k_base", "cl100k_base", "r50k_base", "tekken"] {
+    for name in [
+        "o200k_base",
+        "cl100k_base",
+        "r50k_base",
+        "tekken",
+        "deepseek",
+    ] {
         let encoding = &Comparison::of(name).ours;
         for unit in ["a", " ", "\n", "中", "^", "\u{301}"] {
             let part = unit.repeat(1000);
@@ -100,6 +112,7 @@ fn tables_change_no_token() {
         "p50k_base",
         "r50k_base",
         "tekken",
+        "deepseek",
     ] {
         let mut texts = Texts::new(7);
         for _ in 0..2 {

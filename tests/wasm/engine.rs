@@ -54,6 +54,10 @@ const FILES: &[(&str, &[u8])] = &[
         include_bytes!(concat!(env!("TOKENMETER_VOCAB_DIR"), "/r50k_base.tmvocab")),
     ),
     (
+        "deepseek",
+        include_bytes!(concat!(env!("TOKENMETER_VOCAB_DIR"), "/deepseek.tmvocab")),
+    ),
+    (
         "tekken",
         include_bytes!(concat!(env!("TOKENMETER_VOCAB_DIR"), "/tekken.tmvocab")),
     ),

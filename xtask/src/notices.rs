@@ -37,6 +37,11 @@ const WORKS: &[Work] = &[
         terms: Terms::Mit("Copyright (c) 2023 Roger Zurawicki"),
     },
     Work {
+        what: "DeepSeek: its vocabulary in `vocab/`, from DeepSeek-V3 by way of \
+               splintr-vocab-deepseek, in another format",
+        terms: Terms::File("splintr-vocab-deepseek", "LICENSE"),
+    },
+    Work {
         what: "Mistral AI: the vocabulary of Tekken in `vocab/`, from Mistral-Nemo-Instruct-2407 by \
                way of splintr-vocab-mistral, in another format",
         terms: Terms::File("splintr-vocab-mistral", "LICENSE"),

@@ -78,6 +78,12 @@ const BUDGETS: &[Budget] = &[
         limit_kb: 290,
     },
     Budget {
+        what: "DeepSeek vocabulary",
+        files: &["vocab/deepseek-*"],
+        measure: Measure::Raw,
+        limit_kb: 380,
+    },
+    Budget {
         what: "Tekken vocabulary",
         files: &["vocab/tekken-*"],
         measure: Measure::Raw,

@@ -55,6 +55,12 @@ const SOURCES: &[Source] = &[
         file: "vocabs/mistral_v3_tekken.tiktoken",
         spelling: Spelling::Characters,
     },
+    Source {
+        vocabulary: "deepseek",
+        package: "splintr-vocab-deepseek",
+        file: "vocabs/deepseek_v3.tiktoken",
+        spelling: Spelling::Characters,
+    },
 ];
 
 /// A built vocabulary file, as `data/vocabularies.json` records it.

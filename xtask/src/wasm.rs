@@ -82,7 +82,7 @@ impl Module {
             .with_context(|| format!("binding the wasm module {}", self.name))?;
         let binding = out.join(format!("{}.js", self.name));
         let script = fs::read_to_string(&binding)?;
-        Ok(fs::write(binding, without_documentation(&script))?)
+        Ok(fs::write(binding, bare(&script))?)
     }
 
     fn compile(&self) -> Result<PathBuf> {
@@ -112,18 +112,19 @@ impl Module {
     }
 }
 
-/// The script without its documentation, two fifths of it: the types beside it
-/// have the same. wasm-bindgen writes such comments on lines of their own.
-fn without_documentation(script: &str) -> String {
+/// The script without its documentation, two fifths of it, and without comments
+/// and indentation: the types beside it have the same. wasm-bindgen writes
+/// comments on lines of their own, and no text over several lines.
+fn bare(script: &str) -> String {
     let mut inside = false;
     let mut kept = String::new();
-    for line in script.lines() {
-        inside |= line.trim_start().starts_with("/**");
-        if !inside {
+    for line in script.lines().map(str::trim) {
+        inside |= line.starts_with("/**");
+        if !inside && !line.is_empty() && !line.starts_with("//") {
             kept += line;
             kept.push('\n');
         }
-        inside &= !line.trim_end().ends_with("*/");
+        inside &= !line.ends_with("*/");
     }
     kept
 }

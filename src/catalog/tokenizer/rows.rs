@@ -10,10 +10,11 @@ pub(super) struct EncodingRow {
     pub per_o200k: [f64; 3],
 }
 
-/// A family: what its names start with and the words that may follow.
+/// A family: what its names start with, and the words that may follow. Lists
+/// are separated by spaces.
 pub(super) struct Head {
-    pub name: &'static str,
-    /// Words that may follow, apart from [`COMMON_WORDS`], space-separated.
+    pub names: &'static str,
+    /// Words that may follow, apart from [`COMMON_WORDS`].
     pub words: &'static str,
     pub info: &'static TokenizerInfo,
 }
@@ -44,6 +45,15 @@ const fn published(id: &'static str, source: &'static str) -> TokenizerInfo {
     }
 }
 
+const fn supposed(info: TokenizerInfo, note: &'static str) -> TokenizerInfo {
+    TokenizerInfo {
+        basis: Basis::Assumed,
+        note,
+        ..info
+    }
+}
+
+const DEEPSEEK_SOURCE: &str = "tokenizer.json of DeepSeek V3 and V4 (MIT)";
 const TEKKEN_SOURCE: &str = "Mistral's mistral-common 1.13.1 (Apache-2.0): tekken_240911.json";
 
 const fn estimate(
@@ -73,12 +83,22 @@ static P50K_EDIT: TokenizerInfo = exact("p50k_edit");
 static R50K: TokenizerInfo = exact("r50k_base");
 static GPT2: TokenizerInfo = exact("gpt2");
 static TEKKEN: TokenizerInfo = published("tekken", TEKKEN_SOURCE);
+static DEEPSEEK: TokenizerInfo = published("deepseek", DEEPSEEK_SOURCE);
 
 pub(super) static O200K_ASSUMED: TokenizerInfo = TokenizerInfo {
     basis: Basis::Assumed,
     note: "OpenAI has not published this model's tokenizer; o200k_base, which every model since GPT-4o has used, is assumed.",
     ..exact("o200k_base")
 };
+
+static TEKKEN_ASSUMED: TokenizerInfo = supposed(
+    published("tekken", TEKKEN_SOURCE),
+    "Mistral's models of 2025 and later use Tekken where their tokenizer is published; that this one does is assumed.",
+);
+static DEEPSEEK_ASSUMED: TokenizerInfo = supposed(
+    published("deepseek", DEEPSEEK_SOURCE),
+    "DeepSeek V3 and V4 have this tokenizer; that this model does is assumed.",
+);
 
 pub(super) static ENCODINGS: &[EncodingRow] = &[
     encoding(&O200K, [1.0, 1.0, 1.0]),
@@ -90,6 +110,7 @@ pub(super) static ENCODINGS: &[EncodingRow] = &[
     encoding(&R50K, [0.72, 1.25, 3.8]),
     encoding(&GPT2, [0.72, 1.25, 3.8]),
     encoding(&TEKKEN, [0.9, 1.09, 2.9]),
+    encoding(&DEEPSEEK, [0.75, 1.0, 1.4]),
 ];
 
 const fn encoding(info: &'static TokenizerInfo, per_o200k: [f64; 3]) -> EncodingRow {
@@ -125,7 +146,8 @@ const ASSUMPTION: &str = "an assumption from vocabularies of similar size; not m
 static GEMINI: TokenizerInfo = estimate("gemini", [0.75, 1.1, 2.4], NOT_LOADED, ASSUMPTION);
 static GROK: TokenizerInfo = estimate("grok", [0.9, 1.0, 1.1], NOT_PUBLISHED, ASSUMPTION);
 static MISTRAL: TokenizerInfo = estimate("mistral", [0.85, 1.08, 2.4], NOT_LOADED, MEASURED);
-static DEEPSEEK: TokenizerInfo = estimate("deepseek", [0.75, 1.05, 2.1], NOT_LOADED, ASSUMPTION);
+static DEEPSEEK_OTHER: TokenizerInfo =
+    estimate("deepseek-other", [0.75, 1.05, 2.1], NOT_LOADED, ASSUMPTION);
 static QWEN: TokenizerInfo = estimate("qwen", [0.75, 1.05, 2.1], NOT_LOADED, MEASURED);
 static QWEN_NEXT: TokenizerInfo = estimate("qwen-3.5", [0.7, 1.05, 2.3], NOT_LOADED, ASSUMPTION);
 static LLAMA: TokenizerInfo = estimate("llama-3", [0.85, 1.0, 2.2], NOT_LOADED, ASSUMPTION);
@@ -144,42 +166,25 @@ pub(super) static ANY_FAMILY: TokenizerInfo = estimate(
     ASSUMPTION,
 );
 
-/// OpenAI names that take no suffix, as in tiktoken's table.
+/// OpenAI names that take no suffix, as in tiktoken's table; separated by
+/// spaces.
 pub(super) static EXACT_NAMES: &[(&str, &TokenizerInfo)] = &[
-    ("gpt-35-turbo", &CL100K),
-    ("davinci-002", &CL100K),
-    ("babbage-002", &CL100K),
-    ("text-embedding-ada-002", &CL100K),
-    ("text-embedding-3-small", &CL100K),
-    ("text-embedding-3-large", &CL100K),
-    ("text-davinci-003", &P50K),
-    ("text-davinci-002", &P50K),
-    ("text-davinci-001", &R50K),
-    ("text-curie-001", &R50K),
-    ("text-babbage-001", &R50K),
-    ("text-ada-001", &R50K),
-    ("davinci", &R50K),
-    ("curie", &R50K),
-    ("babbage", &R50K),
-    ("ada", &R50K),
-    ("code-davinci-002", &P50K),
-    ("code-davinci-001", &P50K),
-    ("code-cushman-002", &P50K),
-    ("code-cushman-001", &P50K),
-    ("davinci-codex", &P50K),
-    ("cushman-codex", &P50K),
-    ("text-davinci-edit-001", &P50K_EDIT),
-    ("code-davinci-edit-001", &P50K_EDIT),
-    ("text-similarity-davinci-001", &R50K),
-    ("text-similarity-curie-001", &R50K),
-    ("text-similarity-babbage-001", &R50K),
-    ("text-similarity-ada-001", &R50K),
-    ("text-search-davinci-doc-001", &R50K),
-    ("text-search-curie-doc-001", &R50K),
-    ("text-search-babbage-doc-001", &R50K),
-    ("text-search-ada-doc-001", &R50K),
-    ("code-search-babbage-code-001", &R50K),
-    ("code-search-ada-code-001", &R50K),
+    (
+        "gpt-35-turbo davinci-002 babbage-002 text-embedding-ada-002 text-embedding-3-small text-embedding-3-large",
+        &CL100K,
+    ),
+    (
+        "text-davinci-003 text-davinci-002 code-davinci-002 code-davinci-001 code-cushman-002 code-cushman-001 davinci-codex cushman-codex",
+        &P50K,
+    ),
+    (
+        "text-davinci-001 text-curie-001 text-babbage-001 text-ada-001 davinci curie \
+         babbage ada text-similarity-davinci-001 text-similarity-curie-001 text-similarity-babbage-001 text-similarity-ada-001 text-search-davinci-doc-001 \
+         text-search-curie-doc-001 text-search-babbage-doc-001 text-search-ada-doc-001 \
+         code-search-babbage-code-001 code-search-ada-code-001",
+        &R50K,
+    ),
+    ("text-davinci-edit-001 code-davinci-edit-001", &P50K_EDIT),
     ("gpt-2", &GPT2),
 ];
 
@@ -192,55 +197,34 @@ const OPENAI_WORDS: &str = "mini nano pro max turbo audio realtime transcribe di
 const OPEN_WORDS: &str = "it non turbo mini lite large small medium base hf vl vision coder code math \
      text versatile instant omni plus flash max next distill guard k m s l v awq gguf";
 
-const fn openai(name: &'static str, info: &'static TokenizerInfo) -> Head {
-    Head {
-        name,
-        words: OPENAI_WORDS,
-        info,
-    }
+const fn openai(names: &'static str, info: &'static TokenizerInfo) -> Head {
+    family(names, OPENAI_WORDS, info)
 }
 
-const fn assumed(name: &'static str) -> Head {
-    openai(name, &O200K_ASSUMED)
-}
-
-const fn family(name: &'static str, words: &'static str, info: &'static TokenizerInfo) -> Head {
-    Head { name, words, info }
+const fn family(names: &'static str, words: &'static str, info: &'static TokenizerInfo) -> Head {
+    Head { names, words, info }
 }
 
 const CLAUDE_WORDS: &str = "opus sonnet haiku fable instant";
-const MISTRAL_WORDS: &str =
-    "large medium small tiny nemo saba ocr embed it code mini transcribe realtime";
+const MISTRAL_WORDS: &str = "large medium small tiny nemo embed it code mini transcribe realtime";
 
 /// Families, the longer name before the shorter one that it starts with.
 pub(super) static HEADS: &[Head] = &[
-    openai("o1", &O200K),
-    openai("o3", &O200K),
-    openai("o4-mini", &O200K),
-    openai("o4", &O200K),
-    openai("gpt-5", &O200K),
-    openai("codex-mini", &O200K),
-    openai("gpt-4.5", &O200K),
-    openai("gpt-4.1", &O200K),
-    openai("chatgpt-4o", &O200K),
-    openai("gpt-4o", &O200K),
-    openai("gpt-4", &CL100K),
-    openai("gpt-3.5", &CL100K),
-    openai("gpt-35-turbo", &CL100K),
+    openai(
+        "o1 o3 o4-mini o4 gpt-5 codex-mini gpt-4.5 gpt-4.1 chatgpt-4o gpt-4o",
+        &O200K,
+    ),
+    openai("gpt-4 gpt-3.5 gpt-35-turbo", &CL100K),
     openai("gpt-oss", &HARMONY),
-    assumed("gpt-6"),
-    assumed("gpt-chat-latest"),
-    assumed("chat-latest"),
-    assumed("gpt-audio"),
-    assumed("gpt-realtime"),
-    assumed("gpt-image"),
-    assumed("computer-use"),
-    family("claude-opus-4.7", CLAUDE_WORDS, &CLAUDE_NEXT),
-    family("claude-opus-4.8", CLAUDE_WORDS, &CLAUDE_NEXT),
-    family("claude-opus-5", CLAUDE_WORDS, &CLAUDE_NEXT),
-    family("claude-sonnet-5", CLAUDE_WORDS, &CLAUDE_NEXT),
-    family("claude-haiku-5", CLAUDE_WORDS, &CLAUDE_NEXT),
-    family("claude-fable", CLAUDE_WORDS, &CLAUDE_NEXT),
+    openai(
+        "gpt-6 gpt-chat-latest chat-latest gpt-audio gpt-realtime gpt-image computer-use",
+        &O200K_ASSUMED,
+    ),
+    family(
+        "claude-opus-4.7 claude-opus-4.8 claude-opus-5 claude-sonnet-5 claude-haiku-5 claude-fable",
+        CLAUDE_WORDS,
+        &CLAUDE_NEXT,
+    ),
     family("claude", CLAUDE_WORDS, &CLAUDE),
     family(
         "gemini",
@@ -248,48 +232,58 @@ pub(super) static HEADS: &[Head] = &[
          computer use argon streaming customtools omni",
         &GEMINI,
     ),
-    family("gemma", OPEN_WORDS, &GEMINI),
-    family("gemma2", OPEN_WORDS, &GEMINI),
-    family("gemma3", OPEN_WORDS, &GEMINI),
-    family("gemma3n", OPEN_WORDS, &GEMINI),
-    family("gemma4", OPEN_WORDS, &GEMINI),
+    family("gemma gemma2 gemma3 gemma3n gemma4", OPEN_WORDS, &GEMINI),
     family(
         "grok",
         "mini vision code build non multi agent voice think",
         &GROK,
     ),
-    family("mistral", MISTRAL_WORDS, &MISTRAL),
-    family("open-mistral", MISTRAL_WORDS, &MISTRAL),
-    family("open-mixtral", MISTRAL_WORDS, &MISTRAL),
-    family("mixtral", MISTRAL_WORDS, &MISTRAL),
-    family("ministral", MISTRAL_WORDS, &MISTRAL),
-    family("magistral", MISTRAL_WORDS, &MISTRAL),
-    family("codestral", MISTRAL_WORDS, &MISTRAL),
-    family("devstral", MISTRAL_WORDS, &MISTRAL),
-    family("pixtral", MISTRAL_WORDS, &MISTRAL),
-    family("voxtral", MISTRAL_WORDS, &MISTRAL),
+    // The files that the vocabulary was compared with are those of these.
     family(
-        "deepseek",
-        "reasoner coder flash pro terminus speciale distill base",
+        "mistral-nemo open-mistral-nemo ministral-8b-2410 pixtral-12b",
+        "it",
+        &TEKKEN,
+    ),
+    // Of 2024 and earlier: SentencePiece.
+    family(
+        "mistral-large-2402 mistral-large-2407 mistral-large-2411 mistral-medium-2312 \
+         mistral-small-2312 mistral-small-2402 mistral-small-2409 pixtral-large codestral-2405 \
+         codestral-mamba codestral-embed",
+        MISTRAL_WORDS,
+        &MISTRAL,
+    ),
+    family(
+        "mistral-small mistral-medium mistral-large-2512 mistral-large-3 mistral-large-4 \
+         mistral-large-latest mistral-saba ministral magistral devstral codestral pixtral voxtral",
+        MISTRAL_WORDS,
+        &TEKKEN_ASSUMED,
+    ),
+    family(
+        "mistral open-mistral open-mixtral mixtral",
+        "large medium small tiny ocr embed it code",
+        &MISTRAL,
+    ),
+    family(
+        "deepseek-v4.1 deepseek-v4p1 deepseek-flash deepseek-pro",
+        "flash pro",
+        &DEEPSEEK_ASSUMED,
+    ),
+    family(
+        "deepseek-chat deepseek-reasoner deepseek-r1 deepseek-v3 deepseek-v3p1 deepseek-v3p2 \
+         deepseek-v4",
+        "flash pro terminus speciale base zero",
         &DEEPSEEK,
     ),
-    family("qwen3.5", OPEN_WORDS, &QWEN_NEXT),
-    family("qwen3.6", OPEN_WORDS, &QWEN_NEXT),
-    family("qwen3.7", OPEN_WORDS, &QWEN_NEXT),
-    family("qwen3.8", OPEN_WORDS, &QWEN_NEXT),
-    family("qwen", OPEN_WORDS, &QWEN),
-    family("qwen1", OPEN_WORDS, &QWEN),
-    family("qwen2", OPEN_WORDS, &QWEN),
-    family("qwen3", OPEN_WORDS, &QWEN),
-    family("qwq", OPEN_WORDS, &QWEN),
-    family("llama-4", "scout maverick it instruct", &LLAMA_4),
-    family("llama4", "scout maverick it instruct", &LLAMA_4),
-    family("llama-2", OPEN_WORDS, &LLAMA_2),
-    family("llama2", OPEN_WORDS, &LLAMA_2),
-    family("codellama", OPEN_WORDS, &LLAMA_2),
-    family("llama", OPEN_WORDS, &LLAMA),
-    family("llama3", OPEN_WORDS, &LLAMA),
-    family("meta-llama", OPEN_WORDS, &LLAMA),
+    family(
+        "deepseek",
+        "reasoner coder flash pro distill base lite vl llm math prover ocr",
+        &DEEPSEEK_OTHER,
+    ),
+    family("qwen3.5 qwen3.6 qwen3.7 qwen3.8", OPEN_WORDS, &QWEN_NEXT),
+    family("qwen qwen1 qwen2 qwen3 qwq", OPEN_WORDS, &QWEN),
+    family("llama-4 llama4", "scout maverick it instruct", &LLAMA_4),
+    family("llama-2 llama2 codellama", OPEN_WORDS, &LLAMA_2),
+    family("llama llama3 meta-llama", OPEN_WORDS, &LLAMA),
     family(
         "command",
         "a r light plus vision reasoning nightly translate",
@@ -305,6 +299,10 @@ pub(super) static HEADS: &[Head] = &[
         &GLM,
     ),
 ];
+
+/// The tokenizers of models that are made from one of these: a name among
+/// others is no proof, but says which tokenizer to assume.
+pub(super) static DERIVED: [&TokenizerInfo; 2] = [&TEKKEN_ASSUMED, &DEEPSEEK_ASSUMED];
 
 /// Every tokenizer, by whose own name it can be asked for.
 pub(super) fn tokenizers() -> impl Iterator<Item = &'static TokenizerInfo> {
@@ -322,38 +320,9 @@ pub(super) const PREFIXES: &str = "\
     models moonshotai ollama openai openrouter publishers qwen together together_ai us \
     vertex vertex_ai x-ai xai z-ai zai zai-org";
 
-/// Names of models to suggest, apart from [`EXACT_NAMES`].
-pub(super) static EXAMPLES: &[&str] = &[
-    "gpt-4o",
-    "gpt-4",
-    "gpt-4.1",
-    "gpt-5",
-    "o1",
-    "o3",
-    "o4-mini",
-    "gpt-4o-mini",
-    "gpt-3.5-turbo",
-    "gpt-4-turbo",
-    "gpt-4.1-mini",
-    "gpt-5-mini",
-    "gpt-5.4",
-    "gpt-6-astra",
-    "gpt-oss-120b",
-    "o3-mini",
-    "claude-opus-5-5",
-    "claude-sonnet-5-5",
-    "claude-haiku-5-5",
-    "claude-sonnet-4-5",
-    "claude-haiku-4-5",
-    "claude-opus-4-5",
-    "gemini-2.5-pro",
-    "gemini-2.5-flash",
-    "gemini-4-argon",
-    "grok-4.7",
-    "mistral-large-4",
-    "deepseek-chat",
-    "qwen3-32b",
-    "llama-3.3-70b",
-    "command-r-plus",
-    "kimi-k2",
-];
+/// Names of models to suggest, apart from [`EXACT_NAMES`]; separated by spaces.
+pub(super) const EXAMPLES: &str = "\
+    gpt-4o gpt-4 gpt-4.1 gpt-5 o1 o3 o4-mini gpt-4o-mini gpt-3.5-turbo gpt-4-turbo \
+    gpt-4.1-mini gpt-5-mini gpt-5.4 gpt-6-astra gpt-oss-120b o3-mini claude-opus-5-5 claude-sonnet-5-5 claude-haiku-5-5 claude-sonnet-4-5 claude-haiku-4-5 claude-opus-4-5 \
+    gemini-2.5-pro gemini-2.5-flash gemini-4-argon grok-4.7 mistral-large-4 deepseek-chat \
+    qwen3-32b llama-3.3-70b command-r-plus kimi-k2";

@@ -1,4 +1,5 @@
-//! The pattern of `cl100k_base`, in order of preference:
+//! The pattern of `cl100k_base` and, with digits one by one and without
+//! `\s++$`, of Qwen. In order of preference:
 //!
 //! ```text
 //! '(?i:[sdmt]|ll|ve|re)
@@ -20,13 +21,16 @@ pub(in super::super) struct Cl100k;
 
 impl Split for Cl100k {
     #[inline]
-    fn piece_end<T: Tally>(scan: &Scanner, _: Pattern, start: usize, tally: &mut T) -> usize {
+    fn piece_end<T: Tally>(scan: &Scanner, pattern: Pattern, start: usize, tally: &mut T) -> usize {
         let (class, length) = scan.class(start);
         let next = start + length;
         if class & LETTER != 0 {
             return scan.skip(next, LETTER, tally);
         }
         if class == NUMBER {
+            if pattern == Pattern::Qwen {
+                return next;
+            }
             return scan.skip_two(next, NUMBER);
         }
         if class & (SPACE | MARK | OTHER) != 0 {
@@ -47,7 +51,7 @@ impl Split for Cl100k {
         }
         let white = scan.white(start, tally);
         let text_end = scan.text().len();
-        if white.end == text_end {
+        if white.end == text_end && pattern == Pattern::Cl100k {
             return text_end;
         }
         white
