@@ -12,6 +12,7 @@ mod package;
 mod packages;
 mod paths;
 mod serve;
+mod silence;
 mod site;
 mod sizes;
 mod test;

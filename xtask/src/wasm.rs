@@ -1,6 +1,6 @@
 //! Builds the wasm modules and their JavaScript bindings.
 
-use crate::{command, paths};
+use crate::{command, paths, silence};
 use anyhow::{Context, Result, bail};
 use std::env;
 use std::ffi::OsString;
@@ -19,6 +19,8 @@ pub struct Module {
     opt_level: &'static str,
     /// Memory for calls within calls.
     stack_bytes: u32,
+    /// Whether it writes numbers and names by `core::fmt`, also without a panic.
+    formats: bool,
 }
 
 /// The wasm modules: counting is built for speed (at level 3 it is no faster,
@@ -31,21 +33,25 @@ pub const MODULES: [Module; 4] = [
         name: "tokens",
         opt_level: "2",
         stack_bytes: 128 << 10,
+        formats: false,
     },
     Module {
         name: "prices",
         opt_level: "s",
         stack_bytes: 1 << 20,
+        formats: true,
     },
     Module {
         name: "keys",
         opt_level: "s",
         stack_bytes: 128 << 10,
+        formats: false,
     },
     Module {
         name: "chunks",
         opt_level: "s",
         stack_bytes: 128 << 10,
+        formats: false,
     },
 ];
 
@@ -89,7 +95,13 @@ impl Module {
         let target_dir = paths::target().join("wasm");
         let cargo = self.cargo(&target_dir);
         command::run(cargo).with_context(|| format!("building the wasm module {}", self.name))?;
-        Ok(target_dir.join(TARGET).join("release/tokenmeter.wasm"))
+        let wasm = target_dir.join(TARGET).join("release/tokenmeter.wasm");
+        if self.formats {
+            return Ok(wasm);
+        }
+        let silent = target_dir.join(format!("{}.wasm", self.name));
+        silence::panics(&wasm, &silent)?;
+        Ok(silent)
     }
 
     fn cargo(&self, target_dir: &Path) -> Command {
