@@ -23,14 +23,15 @@ export const PACKAGE = path.join(PROJECTS, "node_modules/tokenmeter");
 const CHROMIUM = setting("TOKENMETER_CHROMIUM");
 const CHROMIUM_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"];
 
-/** What Python's tiktoken counts of the text that every consumer counts. */
-export const EXPECTED = await expected();
+/** The text that every consumer counts, and what Python's tiktoken counts of it. */
+export const { TEXT, EXPECTED } = await expected();
 
 async function expected() {
   const vectors = JSON.parse(await readFile(new URL("../vectors/golden.json", import.meta.url), "utf8"));
   const { text, ids } = vectors.texts.find((/** @type {{ name: string }} */ { name }) => name === "japanese");
   await writeFile(path.join(PROJECTS, "text.js"), `export const TEXT = ${JSON.stringify(text)};\n`);
-  return { o200k_base: ids.o200k_base.length, cl100k_base: ids.cl100k_base.length, isPriced: true };
+  const counts = { o200k_base: ids.o200k_base.length, cl100k_base: ids.cl100k_base.length };
+  return { TEXT: String(text), EXPECTED: { ...counts, isPriced: true } };
 }
 
 /**
@@ -65,12 +66,27 @@ export async function closeBrowser() {
  * @param {string} [query] of the page's address
  */
 export async function open(t, project, options = {}, query = "") {
+  const { page, complaints } = await openPage(t, project, options, query);
+  return { result: await resultOf(page, complaints), complaints };
+}
+
+/**
+ * Opens a page of a project, and says what it complains about.
+ *
+ * @param {import("node:test").TestContext} t
+ * @param {string} project
+ * @param {Parameters<typeof serve>[0]} [options]
+ * @param {string} [name] of the page and its query
+ * @param {import("playwright-core").BrowserContextOptions} [settings]
+ */
+export async function openPage(t, project, options = {}, name = "", settings = {}) {
   const site = await serve({ root: path.join(PROJECTS, project), policy: "", ...options });
   t.after(() => site.close());
   browser ??= chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGUMENTS });
-  const context = await (await browser).newContext();
+  const context = await (await browser).newContext(settings);
   t.after(() => context.close());
-  return watch(await context.newPage(), site.url + query);
+  const page = await context.newPage();
+  return { page, site, complaints: await visit(page, site.url + name) };
 }
 
 /**
@@ -90,7 +106,9 @@ export async function openExtension(t, project) {
     ignoreDefaultArgs: ["--headless", "--headless=old", "--disable-extensions"],
   });
   t.after(() => context.close());
-  return watch(await context.newPage(), `chrome-extension://${extensionId(directory)}/index.html`);
+  const page = await context.newPage();
+  const complaints = await visit(page, `chrome-extension://${extensionId(directory)}/index.html`);
+  return { result: await resultOf(page, complaints), complaints };
 }
 
 /** The id that Chromium makes of an extension's path. @param {string} directory */
@@ -102,16 +120,28 @@ function extensionId(directory) {
 /**
  * @param {import("playwright-core").Page} page
  * @param {string} url
+ * @returns {Promise<string[]>} what the page complains about from now on
  */
-async function watch(page, url) {
+async function visit(page, url) {
   /** @type {string[]} */
   const complaints = [];
   page.on("console", (message) => complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(String(error)));
+  page.setDefaultTimeout(20_000);
   await page.goto(url);
+  return complaints;
+}
+
+/**
+ * What the page shows.
+ *
+ * @param {import("playwright-core").Page} page
+ * @param {readonly string[]} complaints
+ */
+async function resultOf(page, complaints) {
   const output = page.locator("output:not(:empty)");
-  await output.waitFor({ timeout: 20_000 }).catch(() => {
+  await output.waitFor().catch(() => {
     throw new Error(`The page shows no result: ${complaints.join("\n") || "and says nothing"}`);
   });
-  return { result: JSON.parse(await output.innerText()), complaints };
+  return JSON.parse(await output.innerText());
 }

@@ -29,7 +29,7 @@ test("it needs no other package and runs nothing when installed", () => {
 });
 
 test("a bundler may leave out everything but what does something when imported", () => {
-  assert.deepEqual(manifest.sideEffects, ["./worker.js"]);
+  assert.deepEqual(manifest.sideEffects, ["./element.js", "./worker.js"]);
 });
 
 /** @type {Record<string, string[]>} */
@@ -61,6 +61,12 @@ test("every condition of every name leads to a file, and types come first", asyn
   }
   const names = Object.keys(manifest.exports["."]);
   assert.deepEqual(names, ["types", "workerd", "browser", "deno", "bun", "node", "default"]);
+});
+
+test("a server may import the element, which it has no use for", async () => {
+  const code = 'const { TokenMeterElement } = await import("tokenmeter/element"); console.log(typeof TokenMeterElement)';
+  const { stdout } = await run("node", ["--input-type=module", "--eval", code], { cwd: CONSUMER });
+  assert.equal(stdout, "function\n");
 });
 
 test("a program that requires its packages has it too", async () => {
@@ -141,6 +147,7 @@ test("its types hold in a strict TypeScript project, and refuse what is wrong", 
   await writeFile(
     path.join(root, "use.ts"),
     `import { Meter, Tokenizer, TokenmeterError } from "tokenmeter";
+import "tokenmeter/element";
 import { Tokenizer as Inside } from "tokenmeter/inline/o200k_base";
 import { Tokenizer as Alone } from "tokenmeter/tokens";
 const t: Tokenizer = await Tokenizer.load("o200k_base", { signal: AbortSignal.timeout(1000) });
@@ -156,6 +163,11 @@ const names: string[] = m.models({ search: "gpt" }).map(({ id }) => id);
 const failed = (error: unknown) => error instanceof TokenmeterError && error.code === "network";
 // @ts-expect-error: a text is a string
 t.count(5);
+const element = document.createElement("token-meter");
+element.outputTokens = 500;
+element.addEventListener("token-meter-change", ({ detail }) => detail.count.tokens.toFixed());
+// @ts-expect-error: no such way to send a request
+element.tier = "gold";
 const own = await Meter.load({ worker: new Worker("worker.js"), files: { tokensWasm: fetch("a.wasm"), o200k_base: new Uint8Array() } });
 own.close();
 const inside: typeof Tokenizer = Inside;

@@ -80,13 +80,21 @@ test("the package's README: Cloudflare Workers", async (t) => {
   assert.equal(stdout, '{"tokens":4}\n');
 });
 
-test("the package's README: in a page, without a bundler", async (t) => {
-  const root = await directory(t);
-  await cp(PACKAGE, path.join(root, "tokenmeter"), { recursive: true });
-  const code = await example("In a page, without a bundler", PACKAGE_README);
-  await writeFile(path.join(root, "index.html"), `<!doctype html><link rel="icon" href="data:,">${code}`);
-  await open(t, root, /This is 4 tokens for GPT-4o\./);
-});
+/** What the package's README has for pages, and what they show. */
+const PAGES = {
+  "In a page, without a bundler": /This is 4 tokens for GPT-4o\./,
+  "The element": /^4 tokens$/,
+};
+
+for (const [heading, expected] of Object.entries(PAGES)) {
+  test(`the package's README: ${heading}`, async (t) => {
+    const root = await directory(t);
+    await cp(PACKAGE, path.join(root, "tokenmeter"), { recursive: true });
+    const code = await example(heading, PACKAGE_README);
+    await writeFile(path.join(root, "index.html"), `<!doctype html><link rel="icon" href="data:,">${code}`);
+    await open(t, root, expected);
+  });
+}
 
 test("in Node", async (t) => {
   const root = await directory(t);

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 const NAME: &str = "tokenmeter";
 
 /// The scripts whose types are declared.
-const TYPED: [&str; 3] = ["index", "tokens", "worker"];
+const TYPED: [&str; 4] = ["index", "tokens", "element", "worker"];
 
 /// Who takes a script that is for all of them. Cloudflare's runtime, whose
 /// tools also say that they are a browser, has come before.
@@ -106,7 +106,7 @@ fn manifest(vocabularies: &[Built]) -> Result<String> {
         "license": package.license,
         "type": "module",
         // All that does something when it is imported.
-        "sideEffects": ["./worker.js"],
+        "sideEffects": ["./element.js", "./worker.js"],
         "engines": { "node": ">=20.16" },
         "exports": exports(vocabularies),
     });
@@ -119,6 +119,7 @@ fn exports(vocabularies: &[Built]) -> Map<String, Value> {
     let mut add = |name: &str, value: Value| drop(exports.insert(name.to_owned(), value));
     add(".", entry("index", "index", Some("index")));
     add("./tokens", entry("tokens", "tokens", Some("tokens")));
+    add("./element", entry("element", "element", None));
     add("./worker", entry("worker", "worker", None));
     add("./inline", entry("index", "inline", Some("index")));
     for Built { name, .. } in vocabularies {

@@ -1,0 +1,136 @@
+// `<token-meter>` in pages of Chromium, under the strictest policy.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { EXPECTED, TEXT, closeBrowser, npmRun, openPage } from "./projects.js";
+
+before(() => npmRun("element", "build"));
+after(closeBrowser);
+
+/** Under the policy that the page of the site promises. */
+const STRICT = { policy: undefined };
+
+/** @param {import("node:test").TestContext} t @param {string} [name] */
+async function open(t, name = "") {
+  const { page, site, complaints } = await openPage(t, "element", STRICT, name);
+  return { page, site, complaints, meter: (/** @type {string} */ id) => page.locator(`#${id}`) };
+}
+
+/**
+ * A figure that an element shows, once it is that.
+ *
+ * @param {import("playwright-core").Locator} meter
+ * @param {string} part
+ * @param {string} value
+ */
+const shows = (meter, part, value) => meter.locator(`[part=${part}][data-value="${value}"]`).waitFor();
+
+test("its own text is counted, priced and fitted, and each change is told", async (t) => {
+  const { page, complaints, meter } = await open(t);
+  await shows(meter("own"), "tokens", "4");
+  assert.equal(await meter("own").locator("[part=tokens]").innerText(), "4 tokens");
+  assert.equal(await meter("own").locator("[part=cost]").innerText(), "$0.00501");
+  assert.match(await meter("own").locator("[part=fit]").innerText(), /% of the context window$/);
+  await meter("own").getByRole("textbox", { name: "Prompt" }).fill(TEXT);
+  await shows(meter("own"), "tokens", String(EXPECTED.o200k_base));
+  const heard = await page.evaluate(() => Reflect.get(globalThis, "heard"));
+  assert.deepEqual(heard.filter((/** @type {any} */ { id }) => id === "own").map((/** @type {any} */ { tokens }) => tokens), [4, EXPECTED.o200k_base]);
+  assert.equal(await meter("own").getByText("Counting needs JavaScript.").isVisible(), false);
+  assert.deepEqual(complaints, []);
+});
+
+test("attributes are properties, and what is wrong falls back", async (t) => {
+  const { page, meter } = await open(t);
+  await shows(meter("own"), "tokens", "4");
+  const seen = await meter("own").evaluate((/** @type {any} */ element) => {
+    const before = [element.model, element.outputTokens, element.value, element.headless, element.estimate.count.tokens];
+    element.model = "gpt-4";
+    element.outputTokens = "many";
+    element.setAttribute("tier", "gold");
+    return [...before, element.getAttribute("model"), element.outputTokens, element.tier];
+  });
+  assert.deepEqual(seen, ["gpt-4o", 500, "Hello, world!", false, 4, "gpt-4", undefined, undefined]);
+  await shows(meter("own"), "cost", "0.00012");
+  await page.evaluate(() => {
+    // Set before it is defined there, as a framework may do.
+    const late = /** @type {any} */ (document.createElement("token-later"));
+    late.id = "late";
+    late.value = "Hello, world!";
+    document.body.append(late);
+  });
+  await page.evaluate(async (name) => {
+    const { define } = await import(new URL(name, location.href).href);
+    define("token-later");
+  }, "dist/element.js");
+  await shows(meter("late"), "tokens", "4");
+});
+
+test("another field is counted that stands further down, and one in another shadow tree", async (t) => {
+  const { page, meter } = await open(t);
+  await page.getByLabel("Field").fill("Hello, world!");
+  await shows(meter("bound"), "tokens", "4");
+  assert.equal(await meter("bound").locator("textarea").isVisible(), false);
+  await page.getByLabel("Inner").fill("Hello");
+  await shows(page.locator("section token-meter"), "tokens", "1");
+});
+
+test("without a face there are the event and the estimate", async (t) => {
+  const { page, meter } = await open(t);
+  await meter("silent").evaluate((/** @type {any} */ element) => (element.value = "Hello"));
+  await page.waitForFunction(() => Reflect.get(globalThis, "heard").some((/** @type {any} */ { id }) => id === "silent"));
+  assert.equal(await meter("silent").isVisible(), false);
+  assert.equal(await meter("silent").evaluate((/** @type {any} */ element) => element.estimate.count.tokens), 1);
+});
+
+test("a form sends its text and resets it", async (t) => {
+  const { page, meter } = await open(t);
+  const sent = () => page.evaluate(() => new FormData(document.querySelector("form") ?? undefined).get("prompt"));
+  assert.equal(await sent(), "Hello, world!");
+  await meter("own").getByRole("textbox").fill("one");
+  assert.equal(await sent(), "one");
+  await page.getByRole("button", { name: "Reset" }).click();
+  assert.equal(await sent(), "Hello, world!");
+  await shows(meter("own"), "tokens", "4");
+});
+
+test("an unknown model and a file that is missing are told, and the next attempt counts", async (t) => {
+  const { page, site, meter } = await open(t);
+  await shows(meter("own"), "tokens", "4");
+  await meter("own").evaluate((/** @type {any} */ element) => (element.model = "gpt-4p"));
+  await meter("own").getByRole("alert").getByText("gpt-4p").waitFor();
+  site.inject(/cl100k_base.*\.tmvocab$/, { status: 404 });
+  await meter("own").evaluate((/** @type {any} */ element) => (element.model = "gpt-4"));
+  await meter("own").getByRole("alert").getByText(/cl100k_base.*could not be loaded/).waitFor();
+  site.heal();
+  await meter("own").evaluate((/** @type {any} */ element) => element.refresh());
+  await shows(meter("own"), "tokens", "4");
+  assert.equal(await meter("own").getByRole("alert").innerText(), "");
+  const codes = await page.evaluate(() => Reflect.get(globalThis, "heard").flatMap((/** @type {any} */ { code }) => code ?? []));
+  assert.deepEqual(codes, ["unknown-model", "network"]);
+});
+
+test("without JavaScript its content stays", async (t) => {
+  const { page } = await openPage(t, "element", STRICT, "", { javaScriptEnabled: false });
+  assert.ok(await page.getByText("Counting needs JavaScript.").isVisible());
+});
+
+test("a second version on the page leaves the first alone", async (t) => {
+  const { page, complaints, meter } = await open(t);
+  await shows(meter("own"), "tokens", "4");
+  const isSame = await page.evaluate(async (name) => {
+    const first = customElements.get("token-meter");
+    const { TokenMeterElement } = await import(new URL(name, location.href).href);
+    return [customElements.get("token-meter") === first, TokenMeterElement === first];
+  }, "second/element.js");
+  assert.deepEqual(isSame, [true, false]);
+  assert.deepEqual(complaints, []);
+});
+
+for (const framework of ["react", "vue"]) {
+  test(`${framework} gives it text and hears its answers`, async (t) => {
+    const { page, complaints } = await openPage(t, "element", {}, `${framework}.html`);
+    await page.locator("output", { hasText: /^4$/ }).waitFor();
+    await page.getByLabel("Text of the page").fill("Hello");
+    await page.locator("output", { hasText: /^1$/ }).waitFor();
+    assert.deepEqual(complaints, []);
+  });
+}
