@@ -82,6 +82,10 @@ test("a file whose request fails before its turn is told then, and stops no prog
   await fails("network", () => Tokenizer.load("davinci", { files }));
 });
 
+test("what is no worker is refused", async () => {
+  await fails("invalid-argument", () => Meter.load({ worker: /** @type {any} */ ("worker.js") }));
+});
+
 test("files are read for the worker, and a bad one ends the attempt there", async () => {
   const used = new Response("x");
   await used.text();

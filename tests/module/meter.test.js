@@ -223,7 +223,7 @@ test("options that are none are refused by whatever takes them", async () => {
 
 test("an option that is null is one that was not given", async () => {
   const any = (/** @type {object} */ options) => /** @type {any} */ (options);
-  const options = any({ baseUrl: null, fetch: null, signal: null, worker: null, preload: null, waitForPrices: null });
+  const options = any({ baseUrl: null, fetch: null, signal: null, worker: null, preload: null, waitForPrices: null, files: null });
   const loaded = await Meter.load(options);
   assert.deepEqual(
     await loaded.compare("a", any({ models: ["gpt-3.5-turbo"], load: null, sort: null, limit: null, at })),

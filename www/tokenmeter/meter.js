@@ -107,9 +107,13 @@ export class Meter {
    */
   static async load(options = {}) {
     checkOptions(options);
-    const { fetch, signal, prices, worker = true } = options;
+    const { fetch, signal, prices } = options;
+    const worker = options.worker ?? true;
     throwIfAborted(signal);
     const baseUrl = options.baseUrl && String(directoryUrl(options.baseUrl));
+    if (typeof worker !== "boolean" && typeof worker?.postMessage !== "function") {
+      throw new TokenmeterError("invalid-argument", "worker must be true, false or a Worker that runs tokenmeter/worker.");
+    }
     // A function cannot be sent to a worker.
     const elsewhere = worker && !fetch;
     const inHand = options.files && (elsewhere ? await unlessAborted(sendable(options.files), signal) : options.files);

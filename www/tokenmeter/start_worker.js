@@ -31,6 +31,9 @@ export function startWorker() {
   }
 }
 
+/** A script of this origin that imports the worker. @type {string | undefined} */
+let importer;
+
 /**
  * An address that a worker may start from: another origin's script is none, but
  * one of this origin may import it.
@@ -40,5 +43,5 @@ export function startWorker() {
 function reachable(url) {
   const here = globalThis.location?.origin;
   if (!here || new URL(url).origin === here) return url;
-  return URL.createObjectURL(new Blob([`import ${JSON.stringify(url)};`], { type: "text/javascript" }));
+  return (importer ??= URL.createObjectURL(new Blob([`import ${JSON.stringify(url)};`], { type: "text/javascript" })));
 }

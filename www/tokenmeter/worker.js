@@ -3,7 +3,7 @@
  *
  * In:  { id, action, job }, { id, abort: true }, { handed } for a part of a file,
  *      first of all { files, early }.
- * Out: { ready: true }, then { id, progress }, { id, result } or { id, error }.
+ * Out: { ready: true } to the first, then { id, progress }, { id, result } or { id, error }.
  */
 
 import { Engine, perform } from "./engine.js";
@@ -45,6 +45,7 @@ addEventListener("message", ({ data }) => {
   } else if (data.files) {
     early = receive(data.early);
     engine = new Engine({ ...data.files, fetch: early.fetch });
+    postMessage({ ready: true });
   } else if (data.abort) {
     running.get(data.id)?.abort();
   } else {
@@ -53,5 +54,3 @@ addEventListener("message", ({ data }) => {
     run(data.id, data.action, data.job);
   }
 });
-
-postMessage({ ready: true });
