@@ -1,7 +1,9 @@
 // What a page of Chromium gives the module, and what it keeps from it.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { after, before, test } from "node:test";
-import { EXPECTED, TEXT, closeBrowser, npmRun, openPage } from "./projects.js";
+import { EXPECTED, PACKAGE, TEXT, closeBrowser, npmRun, openPage } from "./projects.js";
 
 before(() => npmRun("script", "build"));
 after(closeBrowser);
@@ -73,6 +75,21 @@ test("files in hand reach the worker, which fetches none of them", async (t) => 
   for (const file of [/tokens_bg\.wasm$/, /\.tmvocab$/]) {
     assert.equal(site.requests.filter((name) => file.test(name)).length, 1, String(file));
   }
+});
+
+test("a page that lists the package's hashes loads it, and refuses a file that is another", async (t) => {
+  const { page, site, url } = await open(t);
+  /** @type {Record<string, string>} */
+  const hashes = JSON.parse(await readFile(path.join(PACKAGE, "integrity.json"), "utf8"));
+  const scripts = Object.entries(hashes).filter(([name]) => name.endsWith(".js"));
+  const integrity = Object.fromEntries(scripts.map(([name, hash]) => [url.replace("index.js", name), hash]));
+  const map = JSON.stringify({ integrity });
+  site.inject(/listed\.html$/, { body: `<!doctype html><title>Listed</title><script type="importmap">${map}</script>` });
+  await page.goto(`${site.url}listed.html`);
+  assert.equal(await failure(page, url), "4");
+  site.inject(/rough\.js$/, { body: "export const roughCount = () => 0;" });
+  await page.goto(`${site.url}listed.html`);
+  await assert.rejects(failure(page, url), /dynamically imported module/);
 });
 
 test("wasm that the policy blocks says which policy it needs", async (t) => {

@@ -1,6 +1,7 @@
 // `<token-meter>` in pages of Chromium, under the strictest policy.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import AxeBuilder from "@axe-core/playwright";
 import { EXPECTED, TEXT, closeBrowser, npmRun, openPage } from "./projects.js";
 
 before(() => npmRun("element", "build"));
@@ -106,6 +107,15 @@ test("an unknown model and a file that is missing are told, and the next attempt
   assert.equal(await meter("own").getByRole("alert").innerText(), "");
   const codes = await page.evaluate(() => Reflect.get(globalThis, "heard").flatMap((/** @type {any} */ { code }) => code ?? []));
   assert.deepEqual(codes, ["unknown-model", "network"]);
+});
+
+test("a screen reader finds its text area by its label, and no rule of access is broken", async (t) => {
+  const { page, meter } = await open(t);
+  await shows(meter("own"), "tokens", "4");
+  const described = await meter("own").getByRole("textbox", { name: "Prompt" }).getAttribute("aria-describedby");
+  assert.match(await meter("own").locator(`#${described}`).innerText(), /4 tokens/);
+  const { violations } = await new AxeBuilder({ page }).include("#own").analyze();
+  assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), []);
 });
 
 test("without JavaScript its content stays", async (t) => {

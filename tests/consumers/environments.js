@@ -7,8 +7,8 @@ import { readFileSync } from "node:fs";
  * @property {string} project
  * @property {string} what
  * @property {string} [tool] the package of the tool or runtime, pinned in package.json
- * @property {"page" | "extension" | "program"} kind a page to open once it is built, that of
- *   an extension, or a program to start
+ * @property {"page" | "server" | "extension" | "program"} kind a page to open once it is built, or
+ *   from the server of its tool, or that of an extension; or a program to start
  * @property {string} [root] the directory that is served, below the project's
  * @property {string} counts where a meter does
  */
@@ -23,6 +23,7 @@ export const ENVIRONMENTS = [
   { project: "service-worker", what: "service worker", kind: "page", counts: IN_THREAD },
   { project: "extension", what: "page of an extension, manifest 3", kind: "extension", counts: IN_WORKER },
   { project: "vite", what: "Vite", tool: "vite", kind: "page", root: "dist", counts: IN_WORKER },
+  { project: "vite", what: "Vite's development server", tool: "vite", kind: "server", counts: IN_WORKER },
   { project: "webpack", what: "webpack", tool: "webpack", kind: "page", counts: IN_WORKER },
   { project: "parcel", what: "Parcel", tool: "parcel", kind: "page", root: "dist", counts: IN_WORKER },
   { project: "rollup", what: "Rollup, files copied", tool: "rollup", kind: "page", counts: IN_WORKER },

@@ -5,7 +5,7 @@ import path from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { ENVIRONMENTS, table } from "./environments.js";
-import { EXPECTED, PACKAGE, PROJECTS, closeBrowser, npmRun, open, openExtension } from "./projects.js";
+import { EXPECTED, PACKAGE, PROJECTS, closeBrowser, npmRun, open, openExtension, openServed } from "./projects.js";
 
 after(closeBrowser);
 
@@ -15,6 +15,11 @@ for (const { project, what, kind, counts, root = "" } of ENVIRONMENTS) {
     if (kind === "program") {
       const printed = await npmRun(project, "start");
       assert.deepEqual(JSON.parse(printed.match(/^\{.*\}$/m)?.[0] ?? ""), expected);
+      return;
+    }
+    if (kind === "server") {
+      const { result } = await openServed(t, project);
+      assert.deepEqual(result, expected);
       return;
     }
     await npmRun(project, "build");

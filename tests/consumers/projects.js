@@ -1,6 +1,6 @@
 // The projects as `cargo xtask test consumers` has laid them out, with the
 // packed package and the tools installed.
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -82,11 +82,50 @@ export async function open(t, project, options = {}, query = "") {
 export async function openPage(t, project, options = {}, name = "", settings = {}) {
   const site = await serve({ root: path.join(PROJECTS, project), policy: "", ...options });
   t.after(() => site.close());
+  const page = await newPage(t, settings);
+  return { page, site, complaints: await visit(page, site.url + name) };
+}
+
+/**
+ * @param {import("node:test").TestContext} t
+ * @param {import("playwright-core").BrowserContextOptions} [settings]
+ */
+async function newPage(t, settings) {
   browser ??= chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGUMENTS });
   const context = await (await browser).newContext(settings);
   t.after(() => context.close());
-  const page = await context.newPage();
-  return { page, site, complaints: await visit(page, site.url + name) };
+  return context.newPage();
+}
+
+/**
+ * Starts the development server of a project, and opens what it serves.
+ *
+ * @param {import("node:test").TestContext} t
+ * @param {string} project
+ */
+export async function openServed(t, project) {
+  const server = spawn("npm", ["run", "--silent", "dev"], { cwd: path.join(PROJECTS, project), detached: true });
+  t.after(() => process.kill(-Number(server.pid)));
+  const page = await newPage(t);
+  const complaints = await visit(page, await addressIn(server));
+  return { result: await resultOf(page, complaints) };
+}
+
+/**
+ * The address that a server says it has.
+ *
+ * @param {import("node:child_process").ChildProcessWithoutNullStreams} server
+ */
+async function addressIn(server) {
+  let printed = "";
+  for await (const part of server.stdout.setEncoding("utf8")) {
+    printed += part;
+    // Without what colours it.
+    // eslint-disable-next-line no-control-regex
+    const address = printed.replace(/\x1b\[\d+m/g, "").match(/http:\/\/\S+:\d+\//);
+    if (address) return address[0];
+  }
+  throw new Error(`The server ended: ${printed}`);
 }
 
 /**
