@@ -109,6 +109,20 @@ test("an unknown model and a file that is missing are told, and the next attempt
   assert.deepEqual(codes, ["unknown-model", "network"]);
 });
 
+test("a page styles it by its parts and its custom properties", async (t) => {
+  const { meter } = await open(t);
+  await shows(meter("own"), "tokens", "4");
+  const seen = await meter("own").evaluate((element) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("token-meter { --token-meter-color: rgb(1, 2, 3); } token-meter::part(cost) { color: rgb(4, 5, 6); }");
+    document.adoptedStyleSheets.push(sheet);
+    const color = (/** @type {string} */ part) =>
+      getComputedStyle(/** @type {Element} */ (element.shadowRoot?.querySelector(`[part=${part}]`))).color;
+    return ["tokens", "cost"].map(color);
+  });
+  assert.deepEqual(seen, ["rgb(1, 2, 3)", "rgb(4, 5, 6)"]);
+});
+
 test("a screen reader finds its text area by its label, and no rule of access is broken", async (t) => {
   const { page, meter } = await open(t);
   await shows(meter("own"), "tokens", "4");
