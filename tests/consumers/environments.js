@@ -29,6 +29,7 @@ export const ENVIRONMENTS = [
   { project: "rollup", what: "Rollup, files copied", tool: "rollup", kind: "page", counts: IN_WORKER },
   { project: "esbuild", what: "esbuild, files copied", tool: "esbuild", kind: "page", counts: IN_WORKER },
   { project: "esbuild-inline", what: "esbuild, files inside", tool: "esbuild", kind: "page", counts: IN_THREAD },
+  { project: "esbuild-node", what: "esbuild for Node.js, CommonJS, files inside", tool: "esbuild", kind: "program", counts: IN_THREAD },
   { project: "node", what: "Node.js", kind: "program", counts: IN_THREAD },
   { project: "bun", what: "Bun", tool: "bun", kind: "program", counts: IN_WORKER },
   { project: "deno", what: "Deno", tool: "deno", kind: "program", counts: IN_WORKER },
