@@ -82,7 +82,7 @@ test("without a face there are the event and the estimate", async (t) => {
   assert.equal(await meter("silent").evaluate((/** @type {any} */ element) => element.estimate.count.tokens), 1);
 });
 
-test("a form sends its text and resets it", async (t) => {
+test("a form sends its text, resets it, and sends none that is disabled", async (t) => {
   const { page, meter } = await open(t);
   const sent = () => page.evaluate(() => new FormData(document.querySelector("form") ?? undefined).get("prompt"));
   assert.equal(await sent(), "Hello, world!");
@@ -91,6 +91,9 @@ test("a form sends its text and resets it", async (t) => {
   await page.getByRole("button", { name: "Reset" }).click();
   assert.equal(await sent(), "Hello, world!");
   await shows(meter("own"), "tokens", "4");
+  await meter("own").evaluate((/** @type {any} */ element) => (element.disabled = true));
+  assert.equal(await meter("own").getByRole("textbox").isDisabled(), true);
+  assert.equal(await sent(), null);
 });
 
 test("an unknown model and a file that is missing are told, and the next attempt counts", async (t) => {

@@ -60,13 +60,16 @@ export async function givenContent(asset, files) {
   const file = await given(asset, files);
   if (file === undefined || file === null) return undefined;
   if (file instanceof Response) return unread(asset.name, file);
-  if (file instanceof ArrayBuffer || ArrayBuffer.isView(file)) return responseOf(file);
-  throw refused(asset.name, "must be a Response, an ArrayBuffer or bytes; of a wasm file also a WebAssembly.Module");
+  if (isBytes(file)) return new Response(new Blob([file]));
+  throw refused(asset.name, KINDS);
 }
 
-/** @param {ArrayBuffer | ArrayBufferView<any>} bytes */
-function responseOf(bytes) {
-  return new Response(new Blob([bytes]));
+/** What a given file may be. */
+const KINDS = "must be a Response, an ArrayBuffer or bytes; of a wasm file also a WebAssembly.Module";
+
+/** @param {unknown} file @returns {file is ArrayBuffer | ArrayBufferView<ArrayBuffer>} */
+function isBytes(file) {
+  return file instanceof ArrayBuffer || ArrayBuffer.isView(file);
 }
 
 /**
@@ -79,7 +82,10 @@ function responseOf(bytes) {
 export async function sendable(files) {
   const read = async (/** @type {[string, unknown]} */ [name, file]) => {
     const content = await file;
-    return [name, content instanceof Response ? await bytesOf(name, unread(name, content)) : content];
+    if (content instanceof Response) return [name, await bytesOf(name, unread(name, content))];
+    if (content === undefined || content === null || isBytes(content)) return [name, content];
+    if (content instanceof WebAssembly.Module) return [name, content];
+    throw refused(name, KINDS);
   };
   return Object.fromEntries(await Promise.all(Object.entries(files).map(read)));
 }
