@@ -35,6 +35,12 @@ const STATES = {
     await on.prompt.fill(RECIPES.slice(9, 15).map((recipe) => `${recipe.names} ${keyOf(recipe, 1)}`).join("\n"));
     await expect(page.getByRole("region", { name: /API keys in this text/ })).toBeVisible();
   },
+  split: async (page, on) => {
+    await on.prompt.fill(`${vector("arabic").text}\n\n${vector("english").text}\n\n`.repeat(6));
+    await page.locator("#split details").evaluate((element) => ((/** @type {HTMLDetailsElement} */ (element)).open = true));
+    await page.locator("#split-limit").fill("20");
+    await expect(page.locator("#split-rows tr").nth(2)).toBeVisible();
+  },
   document: async (page, on) => {
     await on.prompt.fill(`${"unbroken".repeat(30_000)}\n`);
     await expect(page.getByRole("group", { name: "Attached document" })).toBeVisible();

@@ -9,6 +9,7 @@
  * @typedef {Omit<import("../tokenmeter/engine.js").ModelSegments, "encoding">} Segments
  * @typedef {import("../tokenmeter/meter.js").Estimate} Estimate
  * @typedef {import("../tokenmeter/meter.js").Key} Key
+ * @typedef {import("../tokenmeter/meter.js").PricedChunk} PricedChunk
  * @typedef {import("../tokenmeter/meter.js").ModelInfo} ModelInfo
  * @typedef {ReturnType<typeof import("../tokenmeter/index.js").roughCount>} Rough
  *
