@@ -1,5 +1,10 @@
 //! Whether a request fits a model: its input and planned output against the
-//! context window and the limits on either.
+//! context window and the limits on either; and how fast requests may be sent.
+
+mod rate;
+pub mod tiers;
+
+pub use rate::{BACKOFF, Binding, RateLimits, RatePlan, Wait};
 
 /// A model's limits in tokens; `None` is unknown, not unlimited.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -14,6 +14,8 @@ mod js;
 mod keys;
 #[cfg(feature = "prices")]
 mod prices;
+#[cfg(feature = "prices")]
+mod rate;
 #[cfg(feature = "tokens")]
 mod resolve;
 

@@ -20,7 +20,6 @@ extern "C" {
 }
 
 /// An object with these properties.
-#[cfg(any(feature = "tokens", feature = "keys", feature = "chunks"))]
 pub(super) fn object(fields: &[(&str, JsValue)]) -> Object {
     with(Object::new(), fields)
 }

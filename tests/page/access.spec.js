@@ -41,6 +41,12 @@ const STATES = {
     await page.locator("#split-limit").fill("20");
     await expect(page.locator("#split-rows tr").nth(2)).toBeVisible();
   },
+  rates: async (page, on) => {
+    await on.prompt.fill(vector("english").text);
+    await page.locator("#rates details").evaluate((element) => ((/** @type {HTMLDetailsElement} */ (element)).open = true));
+    await page.locator("#rate-tier").selectOption("Tier 1");
+    await expect(page.locator("#rate-time")).toHaveText(/\d s/);
+  },
   document: async (page, on) => {
     await on.prompt.fill(`${"unbroken".repeat(30_000)}\n`);
     await expect(page.getByRole("group", { name: "Attached document" })).toBeVisible();

@@ -45,6 +45,24 @@ export function formatBytes(bytes) {
  */
 export const formatLoaded = (loaded, total) => `${decimal.format(loaded / 1e6)} of ${decimal.format(total / 1e6)} MB`;
 
+const STEPS = /** @type {const} */ ([["day", 86_400, "days"], ["h", 3600, "h"], ["min", 60, "min"], ["s", 1, "s"]]);
+
+/**
+ * A time in its two largest units, rounded up: "2 days 4 h", "1 min 48 s".
+ * @param {number} seconds
+ */
+export function formatDuration(seconds) {
+  const whole = Math.ceil(seconds);
+  const first = STEPS.findIndex(([, length]) => whole >= length);
+  if (first < 0) return "0 s";
+  const [one, length, many] = STEPS[first] ?? STEPS[3];
+  const next = STEPS[first + 1];
+  let count = Math.floor(whole / length);
+  let rest = next ? Math.ceil((whole % length) / next[1]) : 0;
+  if (next && rest * next[1] >= length) [count, rest] = [count + 1, 0];
+  return `${plural(count, one, many)}${next && rest > 0 ? ` ${plural(rest, next[0], next[2])}` : ""}`;
+}
+
 const day = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 
 /** @param {string} isoDate "2026-10-23"; anything else is shown as it is */

@@ -10,6 +10,8 @@
  * @typedef {import("../tokenmeter/meter.js").Estimate} Estimate
  * @typedef {import("../tokenmeter/meter.js").Key} Key
  * @typedef {import("../tokenmeter/meter.js").PricedChunk} PricedChunk
+ * @typedef {import("../tokenmeter/meter.js").RateLimits} RateLimits
+ * @typedef {import("../tokenmeter/meter.js").RatePlan} RatePlan
  * @typedef {import("../tokenmeter/meter.js").ModelInfo} ModelInfo
  * @typedef {ReturnType<typeof import("../tokenmeter/index.js").roughCount>} Rough
  *

@@ -12,6 +12,7 @@ import { call } from "./modules.js";
 import { checkOptions, checkText, milliseconds } from "./options.js";
 import { prices as pricesAsset } from "./price_assets.js";
 import { loadPrices } from "./prices.js";
+import { ratePlan, tiersOf } from "./rate_plan.js";
 import { closed, here, inWorker } from "./threads.js";
 
 /**
@@ -20,6 +21,8 @@ import { closed, here, inWorker } from "./threads.js";
  * @typedef {import("./engine.js").ModelSegments} ModelSegments
  * @typedef {import("./wasm/keys.js").Key} Key
  * @typedef {import("./wasm/prices.js").Estimate} Estimate
+ * @typedef {import("./wasm/prices.js").RateLimits} RateLimits
+ * @typedef {import("./wasm/prices.js").RatePlan} RatePlan
  * @typedef {import("./wasm/prices.js").ModelInfo} ModelInfo
  *
  * @typedef {string | { text: string } | { request: object | string } | { tokens: number }} Input
@@ -43,6 +46,10 @@ import { closed, here, inWorker } from "./threads.js";
  * @property {"needed" | "loaded"} [load] load every vocabulary that is needed (the
  *   default), or none, and estimate the models whose vocabulary is not there
  * @typedef {UsageOptions & JobOptions & CompareExtras} CompareOptions
+ *
+ * @typedef {{ model: string, input: Input, requests: number, outputTokens?: number, limits?: RateLimits,
+ *   tier?: string } & JobOptions} RatePlanOptions
+ *   the limits of an account, or a usage tier whose limits are known: {@link Meter.tiers}
  *
  * @typedef {{ model: string, input: Input } & import("./chunks.js").ChunkOptions
  *   & Omit<UsageOptions, "requests"> & JobOptions} ChunksOptions
@@ -313,6 +320,33 @@ export class Meter {
       return usd;
     };
     return counts.map((count, at) => ({ start: starts[at] ?? 0, end: ends[at] ?? 0, count, usd: price(count) }));
+  }
+
+  /**
+   * How fast requests go, how long all of them take, and which limit decides.
+   * A range of tokens is planned by its upper bound.
+   *
+   * @param {RatePlanOptions} options
+   * @returns {Promise<RatePlan>}
+   * @throws as {@link Meter.count}, and `not-ready`
+   */
+  async ratePlan({ tier, limits, ...options }) {
+    checkOptions(options);
+    const { model, input, requests, outputTokens, signal, onProgress } = options;
+    const { id } = this.model(model);
+    const { high } = await this.count(input, model, { signal, onProgress });
+    return ratePlan(id, { tier, limits }, { inputTokens: high, outputTokens: outputTokens ?? 0, requests });
+  }
+
+  /**
+   * The usage tiers whose rate limits are known for a model, the lowest first.
+   *
+   * @param {string} model
+   * @returns {string[]}
+   * @throws `unknown-model`, `not-ready`
+   */
+  tiers(model) {
+    return tiersOf(this.model(model).id);
   }
 
   /**
