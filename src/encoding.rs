@@ -15,6 +15,7 @@ mod engine;
 mod key;
 mod loading;
 mod merge;
+mod normal;
 pub mod rows;
 mod segment;
 mod special;
@@ -151,10 +152,15 @@ impl Encoding {
     #[must_use]
     pub fn prefix_bytes(&self, text: &str, tokens: usize) -> Option<usize> {
         let mut sink = Sink::keeping(tokens);
-        self.feed(text, &mut sink, &mut ());
+        let other = self.other_form(text);
+        self.feed_normal(other.as_deref().unwrap_or(text), &mut sink, &mut ());
         let ids = sink.into_ids(0);
         let first = ids.get(..tokens).filter(|_| ids.len() > tokens)?;
-        Some(first.iter().map(|&id| self.pairs.token_bytes(id)).sum())
+        let mut end = [first.iter().map(|&id| self.pairs.token_bytes(id)).sum()];
+        if other.is_some() {
+            normal::given_ends(text, &mut end);
+        }
+        Some(end[0])
     }
 
     /// [`Encoding::count`] with special tokens treated as `special` says.
@@ -202,16 +208,21 @@ impl Encoding {
             return Err(Error::new(ErrorKind::InputTooLarge, problem));
         }
         let mut sink = Sink::keeping(limit_tokens);
-        self.feed(text, &mut sink, &mut ());
+        let other = self.other_form(text);
+        self.feed_normal(other.as_deref().unwrap_or(text), &mut sink, &mut ());
         let first_id = self.row.first_id;
         let ids = sink.into_ids(first_id);
-        let mut cursor = Utf16Cursor::new(text);
         let mut end = 0;
-        let ends_utf16 = ids.iter().map(|&id| {
+        let ends = ids.iter().map(|&id| {
             end += self.pairs.token_bytes(id - first_id);
-            cursor.advance_to(end)
+            end
         });
-        let ends_utf16 = ends_utf16.collect();
+        let mut ends: Vec<_> = ends.collect();
+        if other.is_some() {
+            normal::given_ends(text, &mut ends);
+        }
+        let mut cursor = Utf16Cursor::new(text);
+        let ends_utf16 = ends.into_iter().map(|end| cursor.advance_to(end)).collect();
         Ok(Segments { ids, ends_utf16 })
     }
 
@@ -225,10 +236,8 @@ impl Encoding {
         let mut bytes = Vec::new();
         for &id in ids {
             match vocabulary.token(id.wrapping_sub(self.row.first_id)) {
-                [] => match special::text_of(self.row, id) {
-                    Some(text) => bytes.extend_from_slice(text.as_bytes()),
-                    None => return Err(self.unknown_token(id)),
-                },
+                [] if special::spell(self.row, id, &mut bytes) => {}
+                [] => return Err(self.unknown_token(id)),
                 token => bytes.extend_from_slice(token),
             }
         }
@@ -257,8 +266,21 @@ impl Encoding {
         work
     }
 
+    /// The text that is split and merged, if it is another one.
+    fn other_form(&self, text: &str) -> Option<String> {
+        let other = || normal::other_form(text);
+        self.row.is_normalized.then(other).flatten()
+    }
+
     /// Every token of `text` into `sink`, until it is full.
+    #[inline(never)]
     fn feed<T: Tally>(&self, text: &str, sink: &mut Sink, tally: &mut T) {
+        let other = self.other_form(text);
+        self.feed_normal(other.as_deref().unwrap_or(text), sink, tally);
+    }
+
+    /// [`Encoding::feed`] for a text of which there is no other form.
+    fn feed_normal<T: Tally>(&self, text: &str, sink: &mut Sink, tally: &mut T) {
         let engine = self.engine(text);
         let scanner = Scanner::new(text);
         self.with_merger(|merger| engine.feed(&scanner, false, merger, sink, tally));
@@ -276,12 +298,21 @@ impl Encoding {
         work(merger)
     }
 
-    /// [`Encoding::feed`] for the beginning of a text: up to the piece whose
-    /// end may depend on what follows. Returns where that starts.
-    fn feed_certain(&self, text: &str, sink: &mut Sink) -> usize {
+    /// [`Encoding::feed`] for the beginning of a text, which it removes: up to
+    /// the piece whose end may depend on what follows.
+    fn feed_certain(&self, text: &mut String, sink: &mut Sink) {
+        let mut rest = String::new();
+        if self.row.is_normalized {
+            rest = text.split_off(normal::last_start(text));
+            if let Some(other) = normal::other_form(text) {
+                *text = other;
+            }
+        }
         let engine = self.engine(text);
         let scanner = Scanner::new(text);
-        self.with_merger(|merger| engine.feed(&scanner, true, merger, sink, &mut ()))
+        let done = self.with_merger(|merger| engine.feed(&scanner, true, merger, sink, &mut ()));
+        text.drain(..done);
+        text.push_str(&rest);
     }
 
     fn engine(&self, text: &str) -> Engine<'_> {

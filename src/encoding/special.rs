@@ -2,7 +2,7 @@
 
 use super::decimal::decimal;
 use super::rows::{EncodingRow, RESERVED_PREFIX, RESERVED_SUFFIX};
-use alloc::string::String;
+use alloc::vec::Vec;
 use core::ops::Range;
 
 /// What to do with text that spells a special token, such as `<|endoftext|>`.
@@ -69,13 +69,21 @@ fn is_reserved(row: &EncodingRow, id: u32) -> bool {
     row.reserved.iter().any(|ids| ids.contains(&id))
 }
 
-/// The text of special token `id`.
-pub(super) fn text_of(row: &EncodingRow, id: u32) -> Option<String> {
+/// Adds the text of special token `id`, if there is one.
+pub(super) fn spell(row: &EncodingRow, id: u32, text: &mut Vec<u8>) -> bool {
     for &(names, first) in row.specials {
-        let mut named = (first..).zip(words(names));
-        if let Some((_, name)) = named.find(|&(special, _)| special == id) {
-            return Some(String::from_utf8_lossy(name).into_owned());
+        for (special, name) in (first..).zip(words(names)) {
+            if special == id {
+                text.extend_from_slice(name);
+                return true;
+            }
         }
     }
-    is_reserved(row, id).then(|| [RESERVED_PREFIX, &decimal(id), RESERVED_SUFFIX].concat())
+    let is_reserved = is_reserved(row, id);
+    if is_reserved {
+        text.extend_from_slice(RESERVED_PREFIX.as_bytes());
+        text.extend_from_slice(decimal(id).as_bytes());
+        text.extend_from_slice(RESERVED_SUFFIX.as_bytes());
+    }
+    is_reserved
 }

@@ -140,11 +140,17 @@ impl<'t> Scanner<'t> {
     /// U+017F is an s too.
     #[inline]
     fn contraction(&self, at: usize, fold: bool) -> usize {
-        let text = self.text();
-        if text.get(at) != Some(&b'\'') {
-            self.meet(at);
-            return at;
+        if self.text().get(at) == Some(&b'\'') {
+            return self.after_apostrophe(at, fold);
         }
+        self.meet(at);
+        at
+    }
+
+    /// [`Scanner::contraction`] where an apostrophe stands.
+    #[inline(never)]
+    fn after_apostrophe(&self, at: usize, fold: bool) -> usize {
+        let text = self.text();
         self.meet(at + 2);
         let letter = |i: usize| {
             let byte = text.get(at + i).copied().unwrap_or(0);
@@ -165,7 +171,7 @@ impl<'t> Scanner<'t> {
 
     /// The white space that starts at `start`: where its run ends, where its
     /// last character starts, and where its last line break ends.
-    #[inline]
+    #[inline(never)]
     fn white<T: Tally>(&self, start: usize, tally: &mut T) -> White {
         let mut white = White {
             end: start,

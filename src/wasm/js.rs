@@ -3,6 +3,8 @@
 //! `js-sys` has them too, but whoever links it gets the exports of its futures
 //! as well: a twentieth of the tokens module.
 
+#[cfg(feature = "tokens")]
+use alloc::string::String;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -13,10 +15,20 @@ extern "C" {
     #[wasm_bindgen(method, structural, indexing_setter)]
     fn set(this: &Object, name: &str, value: &JsValue);
 
+    type Text;
+    #[wasm_bindgen(method)]
+    fn normalize(this: &Text) -> String;
+
     #[wasm_bindgen(extends = Object)]
     pub(super) type Error;
     #[wasm_bindgen(constructor)]
     fn new(message: &str) -> Error;
+}
+
+/// The text in Unicode's normalisation form C.
+#[cfg(feature = "tokens")]
+pub fn nfc(text: &str) -> String {
+    JsValue::from_str(text).unchecked_into::<Text>().normalize()
 }
 
 /// An object with these properties.

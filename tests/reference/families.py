@@ -7,13 +7,22 @@ Each has what the vectors need of tiktoken's `Encoding`: `encode_ordinary`, and
 import importlib.util
 import pathlib
 import re
+import unicodedata
 from collections.abc import Callable
 
+import dashscope.version
 import mistral_common
 import tokenizers
+from dashscope.tokenizers.qwen_tokenizer import QwenTokenizer
 from mistral_common.tokens.tokenizers.tekken import Tekkenizer
 
-SOURCE = f"mistral-common {mistral_common.__version__}, tokenizers {tokenizers.__version__} with DeepSeek's tokenizer.json"
+SOURCE = ", ".join(
+    [
+        f"mistral-common {mistral_common.__version__}",
+        f"tokenizers {tokenizers.__version__} with DeepSeek's tokenizer.json",
+        f"dashscope {dashscope.version.__version__}",
+    ]
+)
 
 
 class Family:
@@ -77,5 +86,21 @@ def deepseek() -> Family:
     return Family(ordinary, ordinary, {tokenizer.id_to_token(id): id for id in shared})
 
 
+# Those of Qwen2 and later; dashscope has the first Qwen's, with other names from the fourth on.
+QWEN_SPECIALS = """<|endoftext|> <|im_start|> <|im_end|> <|object_ref_start|> <|object_ref_end|> <|box_start|> <|box_end|>
+<|quad_start|> <|quad_end|> <|vision_start|> <|vision_end|> <|vision_pad|> <|image_pad|> <|video_pad|> <tool_call>
+</tool_call> <|fim_prefix|> <|fim_middle|> <|fim_suffix|> <|fim_pad|> <|repo_name|> <|file_sep|> <tool_response>
+</tool_response> <think> </think>""".split()
+
+
+def qwen() -> Family:
+    tokenizer = QwenTokenizer(package_file("dashscope", "resources/qwen.tiktoken"))
+    return Family(
+        lambda text: tokenizer.encode(text, allowed_special=set()),
+        lambda text: tokenizer._tokenizer._encode_single_piece(unicodedata.normalize("NFC", text)),
+        {name: id for id, name in enumerate(QWEN_SPECIALS, start=151_643)},
+    )
+
+
 def load_encodings() -> dict[str, Family]:
-    return {"tekken": tekken(), "deepseek": deepseek()}
+    return {"tekken": tekken(), "deepseek": deepseek(), "qwen": qwen()}

@@ -1,5 +1,7 @@
 """Texts of every kind and their ids in every encoding."""
 
+import unicodedata
+
 from families import Family
 from tiktoken import Encoding
 
@@ -88,6 +90,10 @@ def row(name: str, content: str | list[int], encodings: dict[str, Encoding | Fam
     text = content if isinstance(content, str) else "".join(map(chr, content))
     key = "text" if isinstance(content, str) else "utf16"
     made = {"name": name, key: content}
+    # Only where it is another text.
+    well_formed = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if (normal := unicodedata.normalize("NFC", well_formed)) != well_formed:
+        made["nfc"] = normal
     made["ids"] = {each: encoding.encode_ordinary(text) for each, encoding in encodings.items()}
     allowed = {each: encoding.encode(text, allowed_special="all") for each, encoding in encodings.items()}
     # Only where it makes a difference.

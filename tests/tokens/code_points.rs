@@ -37,6 +37,11 @@ fn deepseek() {
 }
 
 #[test]
+fn qwen() {
+    compare("qwen");
+}
+
+#[test]
 fn p50k_base() {
     compare("p50k_base");
 }

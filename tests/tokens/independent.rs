@@ -50,3 +50,8 @@ fn tekken() {
 fn deepseek() {
     compare("deepseek", "deepseek_v3");
 }
+
+#[test]
+fn qwen() {
+    compare("qwen", "qwen3");
+}

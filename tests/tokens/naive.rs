@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use fancy_regex::Regex;
 
 use super::comparison::Comparison;
-use super::oracle::{DEEPSEEK, TEKKEN, compiled, pieces};
+use super::oracle::{DEEPSEEK, QWEN, TEKKEN, compiled, pieces};
 use super::random::Texts;
 
 const TEXTS: usize = 25_000;
@@ -76,7 +76,8 @@ fn compare(encoding: &str, patterns: &[&str]) {
     for _ in 0..TEXTS {
         let text = random.text(8);
         let ids = comparison.ours.encode(&text);
-        assert_eq!(ids, naive.encode(&text), "{encoding} encodes {text:?}");
+        let normal = comparison.theirs.normal(&text);
+        assert_eq!(ids, naive.encode(&normal), "{encoding} encodes {text:?}");
     }
 }
 
@@ -93,6 +94,11 @@ fn cl100k_base() {
 #[test]
 fn tekken() {
     compare("tekken", &[TEKKEN]);
+}
+
+#[test]
+fn qwen() {
+    compare("qwen", &[QWEN]);
 }
 
 #[test]

@@ -9,6 +9,7 @@ use base64::prelude::{BASE64_STANDARD, Engine};
 use cargo_metadata::{Metadata, MetadataCommand};
 use fancy_regex::Regex;
 use tiktoken_rs::{CoreBPE, DecodeKeyError};
+use unicode_normalization::UnicodeNormalization;
 
 /// A maker's encoding that tiktoken does not have.
 struct Family {
@@ -18,6 +19,7 @@ struct Family {
     in_characters: bool,
     /// What one finds, and what it leaves, is cut by the next.
     patterns: &'static [&'static str],
+    is_normalized: bool,
     specials: &'static [(&'static str, u32)],
     /// The id of the first ordinary token.
     first: u32,
@@ -40,12 +42,19 @@ pub const DEEPSEEK: &[&str] = &[
     ),
 ];
 
+/// `PAT_STR` of dashscope's `qwen_tokenizer.py`.
+pub const QWEN: &str = concat!(
+    r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}|",
+    r" ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+",
+);
+
 fn family(encoding: &str) -> Family {
     match encoding {
         "tekken" => Family {
             ranks: ("splintr-vocab-mistral", "vocabs/mistral_v3_tekken.tiktoken"),
             in_characters: true,
             patterns: &[TEKKEN],
+            is_normalized: false,
             specials: &[
                 ("<unk>", 0),
                 ("<s>", 1),
@@ -74,6 +83,7 @@ fn family(encoding: &str) -> Family {
             ranks: ("splintr-vocab-deepseek", "vocabs/deepseek_v3.tiktoken"),
             in_characters: true,
             patterns: DEEPSEEK,
+            is_normalized: false,
             specials: &[
                 ("<｜begin▁of▁sentence｜>", 0),
                 ("<｜end▁of▁sentence｜>", 1),
@@ -96,6 +106,41 @@ fn family(encoding: &str) -> Family {
             ],
             first: 3,
         },
+        "qwen" => Family {
+            ranks: ("splintr-vocab-qwen", "vocabs/qwen3.tiktoken"),
+            in_characters: false,
+            patterns: &[QWEN],
+            is_normalized: true,
+            specials: &[
+                ("<|endoftext|>", 151_643),
+                ("<|im_start|>", 151_644),
+                ("<|im_end|>", 151_645),
+                ("<|object_ref_start|>", 151_646),
+                ("<|object_ref_end|>", 151_647),
+                ("<|box_start|>", 151_648),
+                ("<|box_end|>", 151_649),
+                ("<|quad_start|>", 151_650),
+                ("<|quad_end|>", 151_651),
+                ("<|vision_start|>", 151_652),
+                ("<|vision_end|>", 151_653),
+                ("<|vision_pad|>", 151_654),
+                ("<|image_pad|>", 151_655),
+                ("<|video_pad|>", 151_656),
+                ("<tool_call>", 151_657),
+                ("</tool_call>", 151_658),
+                ("<|fim_prefix|>", 151_659),
+                ("<|fim_middle|>", 151_660),
+                ("<|fim_suffix|>", 151_661),
+                ("<|fim_pad|>", 151_662),
+                ("<|repo_name|>", 151_663),
+                ("<|file_sep|>", 151_664),
+                ("<tool_response>", 151_665),
+                ("</tool_response>", 151_666),
+                ("<think>", 151_667),
+                ("</think>", 151_668),
+            ],
+            first: 0,
+        },
         _ => panic!("no oracle for {encoding}"),
     }
 }
@@ -105,6 +150,7 @@ pub struct Oracle {
     bpe: CoreBPE,
     /// Empty if the engine splits by itself.
     patterns: Vec<Regex>,
+    is_normalized: bool,
 }
 
 /// The oracle of an encoding.
@@ -121,16 +167,28 @@ pub fn of(encoding: &str) -> Oracle {
     Oracle {
         bpe: oracle.expect(encoding),
         patterns: Vec::new(),
+        is_normalized: false,
     }
 }
 
 impl Oracle {
     /// The ids of a text in which special tokens are text.
     pub fn encode_ordinary(&self, text: &str) -> Vec<u32> {
-        let pieces = pieces(&self.patterns, text).into_iter();
+        let text = self.normal(text);
+        let pieces = pieces(&self.patterns, &text);
         pieces
+            .into_iter()
             .flat_map(|piece| self.bpe.encode_ordinary(piece))
             .collect()
+    }
+
+    /// The text in the form that is split and merged, and that decoding gives.
+    pub fn normal(&self, text: &str) -> String {
+        if self.is_normalized {
+            text.nfc().collect()
+        } else {
+            text.to_owned()
+        }
     }
 
     /// The ids of a text in which special tokens are themselves.
@@ -194,6 +252,7 @@ impl Family {
         Oracle {
             bpe: CoreBPE::new(ranks, specials, r"[\s\S]+").expect("a pattern"),
             patterns: compiled(self.patterns),
+            is_normalized: self.is_normalized,
         }
     }
 

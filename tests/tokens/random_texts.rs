@@ -12,13 +12,14 @@ pub fn seed() -> u64 {
 }
 
 /// One encoding of each pattern and vocabulary.
-const VOCABULARIES: [&str; 6] = [
+const VOCABULARIES: [&str; 7] = [
     "o200k_base",
     "cl100k_base",
     "p50k_base",
     "r50k_base",
     "tekken",
     "deepseek",
+    "qwen",
 ];
 
 fn compare(encoding: &str, texts: usize) {
@@ -58,6 +59,11 @@ fn tekken() {
 #[test]
 fn deepseek() {
     compare("deepseek", 200_000);
+}
+
+#[test]
+fn qwen() {
+    compare("qwen", 200_000);
 }
 
 /// They share pattern and vocabulary with the ones above.

@@ -10,13 +10,14 @@ const REPETITION: &str = include_str!("../vectors/repetition.json");
 /// English prose.
 const ENGLISH: &str = include_str!("../../LICENSE-APACHE");
 
-const ENCODINGS: [&str; 6] = [
+const ENCODINGS: [&str; 7] = [
     "o200k_base",
     "cl100k_base",
     "p50k_base",
     "r50k_base",
     "tekken",
     "deepseek",
+    "qwen",
 ];
 
 /// How many times the steps a byte of English prose takes, at most.

@@ -43,6 +43,7 @@ fn parts_have_the_tokens_of_the_whole() {
         "r50k_base",
         "tekken",
         "deepseek",
+        "qwen",
     ] {
         let encoding = &Comparison::of(name).ours;
         let (mut texts, mut rng) = (Texts::new(5), Rng::with_seed(5));
@@ -87,6 +88,7 @@ fn an_unbroken_piece_comes_in_parts_too() {
         "r50k_base",
         "tekken",
         "deepseek",
+        "qwen",
     ] {
         let encoding = &Comparison::of(name).ours;
         for unit in ["a", " ", "\n", "中", "^", "\u{301}"] {
@@ -113,6 +115,7 @@ fn tables_change_no_token() {
         "r50k_base",
         "tekken",
         "deepseek",
+        "qwen",
     ] {
         let mut texts = Texts::new(7);
         for _ in 0..2 {

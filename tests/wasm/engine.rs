@@ -58,6 +58,10 @@ const FILES: &[(&str, &[u8])] = &[
         include_bytes!(concat!(env!("TOKENMETER_VOCAB_DIR"), "/deepseek.tmvocab")),
     ),
     (
+        "qwen",
+        include_bytes!(concat!(env!("TOKENMETER_VOCAB_DIR"), "/qwen.tmvocab")),
+    ),
+    (
         "tekken",
         include_bytes!(concat!(env!("TOKENMETER_VOCAB_DIR"), "/tekken.tmvocab")),
     ),

@@ -47,6 +47,11 @@ const WORKS: &[Work] = &[
         terms: Terms::File("splintr-vocab-mistral", "LICENSE"),
     },
     Work {
+        what: "Alibaba Cloud: the vocabulary of Qwen in `vocab/`, from Qwen3-8B by way of \
+               splintr-vocab-qwen, in another format",
+        terms: Terms::File("splintr-vocab-qwen", "LICENSE"),
+    },
+    Work {
         what: "genai-prices: the models and prices in `data/prices.txt`",
         terms: Terms::File("genai-prices", "LICENSE"),
     },

@@ -61,6 +61,12 @@ const SOURCES: &[Source] = &[
         file: "vocabs/deepseek_v3.tiktoken",
         spelling: Spelling::Characters,
     },
+    Source {
+        vocabulary: "qwen",
+        package: "splintr-vocab-qwen",
+        file: "vocabs/qwen3.tiktoken",
+        spelling: Spelling::Bytes,
+    },
 ];
 
 /// A built vocabulary file, as `data/vocabularies.json` records it.

@@ -14,8 +14,9 @@ pub(super) struct EncodingRow {
 /// are separated by spaces.
 pub(super) struct Head {
     pub names: &'static str,
-    /// Words that may follow, apart from [`COMMON_WORDS`].
-    pub words: &'static str,
+    /// Words that may follow, apart from [`COMMON_WORDS`] and versions; nothing
+    /// at all if there are none.
+    pub words: Option<&'static str>,
     pub info: &'static TokenizerInfo,
 }
 
@@ -53,6 +54,7 @@ const fn supposed(info: TokenizerInfo, note: &'static str) -> TokenizerInfo {
     }
 }
 
+const QWEN_SOURCE: &str = "Alibaba's dashscope 2.0.2 (Apache-2.0): qwen.tiktoken";
 const DEEPSEEK_SOURCE: &str = "tokenizer.json of DeepSeek V3 and V4 (MIT)";
 const TEKKEN_SOURCE: &str = "Mistral's mistral-common 1.13.1 (Apache-2.0): tekken_240911.json";
 
@@ -84,6 +86,7 @@ static R50K: TokenizerInfo = exact("r50k_base");
 static GPT2: TokenizerInfo = exact("gpt2");
 static TEKKEN: TokenizerInfo = published("tekken", TEKKEN_SOURCE);
 static DEEPSEEK: TokenizerInfo = published("deepseek", DEEPSEEK_SOURCE);
+static QWEN: TokenizerInfo = published("qwen", QWEN_SOURCE);
 
 pub(super) static O200K_ASSUMED: TokenizerInfo = TokenizerInfo {
     basis: Basis::Assumed,
@@ -99,6 +102,10 @@ static DEEPSEEK_ASSUMED: TokenizerInfo = supposed(
     published("deepseek", DEEPSEEK_SOURCE),
     "DeepSeek V3 and V4 have this tokenizer; that this model does is assumed.",
 );
+static QWEN_ASSUMED: TokenizerInfo = supposed(
+    published("qwen", QWEN_SOURCE),
+    "Qwen 1 to 3 have this tokenizer; that this model does is assumed.",
+);
 
 pub(super) static ENCODINGS: &[EncodingRow] = &[
     encoding(&O200K, [1.0, 1.0, 1.0]),
@@ -111,6 +118,7 @@ pub(super) static ENCODINGS: &[EncodingRow] = &[
     encoding(&GPT2, [0.72, 1.25, 3.8]),
     encoding(&TEKKEN, [0.9, 1.09, 2.9]),
     encoding(&DEEPSEEK, [0.75, 1.0, 1.4]),
+    encoding(&QWEN, [0.8, 1.05, 2.1]),
 ];
 
 const fn encoding(info: &'static TokenizerInfo, per_o200k: [f64; 3]) -> EncodingRow {
@@ -148,7 +156,6 @@ static GROK: TokenizerInfo = estimate("grok", [0.9, 1.0, 1.1], NOT_PUBLISHED, AS
 static MISTRAL: TokenizerInfo = estimate("mistral", [0.85, 1.08, 2.4], NOT_LOADED, MEASURED);
 static DEEPSEEK_OTHER: TokenizerInfo =
     estimate("deepseek-other", [0.75, 1.05, 2.1], NOT_LOADED, ASSUMPTION);
-static QWEN: TokenizerInfo = estimate("qwen", [0.75, 1.05, 2.1], NOT_LOADED, MEASURED);
 static QWEN_NEXT: TokenizerInfo = estimate("qwen-3.5", [0.7, 1.05, 2.3], NOT_LOADED, ASSUMPTION);
 static LLAMA: TokenizerInfo = estimate("llama-3", [0.85, 1.0, 2.2], NOT_LOADED, ASSUMPTION);
 static LLAMA_2: TokenizerInfo = estimate("llama-2", [0.85, 1.25, 3.5], NOT_LOADED, ASSUMPTION);
@@ -166,28 +173,6 @@ pub(super) static ANY_FAMILY: TokenizerInfo = estimate(
     ASSUMPTION,
 );
 
-/// OpenAI names that take no suffix, as in tiktoken's table; separated by
-/// spaces.
-pub(super) static EXACT_NAMES: &[(&str, &TokenizerInfo)] = &[
-    (
-        "gpt-35-turbo davinci-002 babbage-002 text-embedding-ada-002 text-embedding-3-small text-embedding-3-large",
-        &CL100K,
-    ),
-    (
-        "text-davinci-003 text-davinci-002 code-davinci-002 code-davinci-001 code-cushman-002 code-cushman-001 davinci-codex cushman-codex",
-        &P50K,
-    ),
-    (
-        "text-davinci-001 text-curie-001 text-babbage-001 text-ada-001 davinci curie \
-         babbage ada text-similarity-davinci-001 text-similarity-curie-001 text-similarity-babbage-001 text-similarity-ada-001 text-search-davinci-doc-001 \
-         text-search-curie-doc-001 text-search-babbage-doc-001 text-search-ada-doc-001 \
-         code-search-babbage-code-001 code-search-ada-code-001",
-        &R50K,
-    ),
-    ("text-davinci-edit-001 code-davinci-edit-001", &P50K_EDIT),
-    ("gpt-2", &GPT2),
-];
-
 /// Words that follow the names of any family.
 pub(super) const COMMON_WORDS: &str = "latest preview beta exp experimental free batch extended fast high low medium online instruct \
      chat thinking reasoning";
@@ -202,7 +187,19 @@ const fn openai(names: &'static str, info: &'static TokenizerInfo) -> Head {
 }
 
 const fn family(names: &'static str, words: &'static str, info: &'static TokenizerInfo) -> Head {
-    Head { names, words, info }
+    Head {
+        names,
+        words: Some(words),
+        info,
+    }
+}
+
+const fn alone(names: &'static str, info: &'static TokenizerInfo) -> Head {
+    Head {
+        names,
+        words: None,
+        info,
+    }
 }
 
 const CLAUDE_WORDS: &str = "opus sonnet haiku fable instant";
@@ -210,6 +207,27 @@ const MISTRAL_WORDS: &str = "large medium small tiny nemo embed it code mini tra
 
 /// Families, the longer name before the shorter one that it starts with.
 pub(super) static HEADS: &[Head] = &[
+    // As in tiktoken's table.
+    alone(
+        "gpt-35-turbo davinci-002 babbage-002 text-embedding-ada-002 text-embedding-3-small \
+         text-embedding-3-large",
+        &CL100K,
+    ),
+    alone(
+        "text-davinci-003 text-davinci-002 code-davinci-002 code-davinci-001 code-cushman-002 \
+         code-cushman-001 davinci-codex cushman-codex",
+        &P50K,
+    ),
+    alone(
+        "text-davinci-001 text-curie-001 text-babbage-001 text-ada-001 davinci curie babbage \
+         ada text-similarity-davinci-001 text-similarity-curie-001 \
+         text-similarity-babbage-001 text-similarity-ada-001 text-search-davinci-doc-001 \
+         text-search-curie-doc-001 text-search-babbage-doc-001 text-search-ada-doc-001 \
+         code-search-babbage-code-001 code-search-ada-code-001",
+        &R50K,
+    ),
+    alone("text-davinci-edit-001 code-davinci-edit-001", &P50K_EDIT),
+    alone("gpt-2", &GPT2),
     openai(
         "o1 o3 o4-mini o4 gpt-5 codex-mini gpt-4.5 gpt-4.1 chatgpt-4o gpt-4o",
         &O200K,
@@ -279,8 +297,19 @@ pub(super) static HEADS: &[Head] = &[
         "reasoner coder flash pro distill base lite vl llm math prover ocr",
         &DEEPSEEK_OTHER,
     ),
-    family("qwen3.5 qwen3.6 qwen3.7 qwen3.8", OPEN_WORDS, &QWEN_NEXT),
-    family("qwen qwen1 qwen2 qwen3 qwq", OPEN_WORDS, &QWEN),
+    family(
+        "qwen3.5 qwen3.6 qwen3.7 qwen3.8 qwen3.9 qwen-3.5 qwen-3.6 qwen-3.7 qwen-3.8 qwen-3.9 \
+         qwen4 qwen-4",
+        OPEN_WORDS,
+        &QWEN_NEXT,
+    ),
+    family(
+        "qwen1.5 qwen2 qwen2.5 qwen3 qwq qwen-1.5 qwen-2 qwen-2.5 qwen-3",
+        OPEN_WORDS,
+        &QWEN,
+    ),
+    // The maker's package counts for these too, whatever they stand for today.
+    family("qwen qwen1", OPEN_WORDS, &QWEN_ASSUMED),
     family("llama-4 llama4", "scout maverick it instruct", &LLAMA_4),
     family("llama-2 llama2 codellama", OPEN_WORDS, &LLAMA_2),
     family("llama llama3 meta-llama", OPEN_WORDS, &LLAMA),
@@ -302,7 +331,8 @@ pub(super) static HEADS: &[Head] = &[
 
 /// The tokenizers of models that are made from one of these: a name among
 /// others is no proof, but says which tokenizer to assume.
-pub(super) static DERIVED: [&TokenizerInfo; 2] = [&TEKKEN_ASSUMED, &DEEPSEEK_ASSUMED];
+pub(super) static DERIVED: [&TokenizerInfo; 3] =
+    [&TEKKEN_ASSUMED, &DEEPSEEK_ASSUMED, &QWEN_ASSUMED];
 
 /// Every tokenizer, by whose own name it can be asked for.
 pub(super) fn tokenizers() -> impl Iterator<Item = &'static TokenizerInfo> {
@@ -320,9 +350,11 @@ pub(super) const PREFIXES: &str = "\
     models moonshotai ollama openai openrouter publishers qwen together together_ai us \
     vertex vertex_ai x-ai xai z-ai zai zai-org";
 
-/// Names of models to suggest, apart from [`EXACT_NAMES`]; separated by spaces.
+/// Names of models to suggest, apart from those that stand alone in
+/// [`HEADS`]; separated by spaces.
 pub(super) const EXAMPLES: &str = "\
     gpt-4o gpt-4 gpt-4.1 gpt-5 o1 o3 o4-mini gpt-4o-mini gpt-3.5-turbo gpt-4-turbo \
-    gpt-4.1-mini gpt-5-mini gpt-5.4 gpt-6-astra gpt-oss-120b o3-mini claude-opus-5-5 claude-sonnet-5-5 claude-haiku-5-5 claude-sonnet-4-5 claude-haiku-4-5 claude-opus-4-5 \
+    gpt-4.1-mini gpt-5-mini gpt-5.4 gpt-6-astra gpt-oss-120b o3-mini claude-opus-5-5 \
+    claude-sonnet-5-5 claude-haiku-5-5 claude-sonnet-4-5 claude-haiku-4-5 claude-opus-4-5 \
     gemini-2.5-pro gemini-2.5-flash gemini-4-argon grok-4.7 mistral-large-4 deepseek-chat \
     qwen3-32b llama-3.3-70b command-r-plus kimi-k2";

@@ -38,13 +38,13 @@ impl Split for DeepSeek {
             is_east_asian: is_east_asian(scan.text(), start),
         };
         let (after, _) = stretch.class(next);
-        if class == SYMBOL && length == 1 && is_ascii_letter(scan.text(), next) {
-            let letters = scan.text()[next..].iter();
-            let letters = letters.take_while(|byte| byte.is_ascii_alphabetic());
-            let end = next + letters.count();
-            scan.meet(end);
-            tally.scanned(end - next);
-            return end;
+        if class == SYMBOL && length == 1 {
+            let end = scan.skip_ascii(next, LETTER);
+            if end > next {
+                scan.meet(end);
+                tally.scanned(end - next);
+                return end;
+            }
         }
         let begins_word = class & (SPACE | CONTROL) != 0 && after & WORD != 0;
         if class & WORD != 0 || begins_word {
@@ -77,7 +77,7 @@ struct Stretch<'s, 't> {
 
 impl Stretch<'_, '_> {
     /// [`Scanner::class`] within the stretch.
-    #[inline]
+    #[inline(never)]
     fn class(&self, at: usize) -> (Set, usize) {
         let (class, length) = self.scan.class(at);
         if class == NUMBER || is_east_asian(self.scan.text(), at) != self.is_east_asian {
@@ -118,10 +118,6 @@ impl Stretch<'_, '_> {
             at += length;
         }
     }
-}
-
-fn is_ascii_letter(text: &[u8], at: usize) -> bool {
-    text.get(at).is_some_and(u8::is_ascii_alphabetic)
 }
 
 /// Whether the character at `at` is one of `[一-龥぀-ゟ゠-ヿ]`.
