@@ -41,6 +41,7 @@ use core::sync::atomic::{AtomicUsize, Ordering};
 use decimal::decimal;
 use engine::{Engine, Sink};
 use merge::{Merger, Pairs};
+use normal::GivenCursor;
 use spin::{Mutex, Once};
 use split::Scanner;
 use tables::Tables;
@@ -156,11 +157,8 @@ impl Encoding {
         self.feed_normal(other.as_deref().unwrap_or(text), &mut sink, &mut ());
         let ids = sink.into_ids(0);
         let first = ids.get(..tokens).filter(|_| ids.len() > tokens)?;
-        let mut end = [first.iter().map(|&id| self.pairs.token_bytes(id)).sum()];
-        if other.is_some() {
-            normal::given_ends(text, &mut end);
-        }
-        Some(end[0])
+        let end = first.iter().map(|&id| self.pairs.token_bytes(id)).sum();
+        Some(other.map_or(end, |_| GivenCursor::new(text).advance_to(end)))
     }
 
     /// [`Encoding::count`] with special tokens treated as `special` says.
@@ -212,17 +210,15 @@ impl Encoding {
         self.feed_normal(other.as_deref().unwrap_or(text), &mut sink, &mut ());
         let first_id = self.row.first_id;
         let ids = sink.into_ids(first_id);
-        let mut end = 0;
-        let ends = ids.iter().map(|&id| {
-            end += self.pairs.token_bytes(id - first_id);
-            end
-        });
-        let mut ends: Vec<_> = ends.collect();
-        if other.is_some() {
-            normal::given_ends(text, &mut ends);
-        }
+        let mut given = other.map(|_| GivenCursor::new(text));
         let mut cursor = Utf16Cursor::new(text);
-        let ends_utf16 = ends.into_iter().map(|end| cursor.advance_to(end)).collect();
+        let mut end = 0;
+        let ends_utf16 = ids.iter().map(|&id| {
+            end += self.pairs.token_bytes(id - first_id);
+            let given = given.as_mut();
+            cursor.advance_to(given.map_or(end, |given| given.advance_to(end)))
+        });
+        let ends_utf16 = ends_utf16.collect();
         Ok(Segments { ids, ends_utf16 })
     }
 

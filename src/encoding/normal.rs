@@ -51,27 +51,43 @@ pub(super) fn last_start(text: &str) -> usize {
     last.map_or(0, |(at, _)| at)
 }
 
-/// Turns byte offsets of a text's form C, ascending, into those of the text as
-/// it was given. One within a stretch that the form changes becomes the
-/// stretch's end. Linear.
-pub(super) fn given_ends(text: &str, ends: &mut [usize]) {
-    // Where the stretch at hand ends, as given and in form C.
-    let (mut given, mut normal) = (0, 0);
-    let mut is_changed = false;
-    for end in ends {
-        while normal < *end && given < text.len() {
-            let start = given;
-            given = stretch_end(text, start);
-            let stretch = slice(text, start..given);
-            let other = other_form(stretch);
-            is_changed = other.is_some();
-            normal += other.as_deref().unwrap_or(stretch).len();
+/// Turns ascending byte offsets of a text's form C into those of the text as it
+/// was given. One within a stretch that the form changes becomes the stretch's
+/// end.
+pub(super) struct GivenCursor<'t> {
+    text: &'t str,
+    /// Where the stretch at hand ends, as given and in form C.
+    given: usize,
+    normal: usize,
+    is_changed: bool,
+}
+
+impl<'t> GivenCursor<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            given: 0,
+            normal: 0,
+            is_changed: false,
         }
-        *end = if is_changed {
-            given
+    }
+
+    /// The offset in the given text for `end`. Linear in the text between this
+    /// call and the last.
+    pub(super) fn advance_to(&mut self, end: usize) -> usize {
+        while self.normal < end && self.given < self.text.len() {
+            let start = self.given;
+            self.given = stretch_end(self.text, start);
+            let stretch = slice(self.text, start..self.given);
+            let other = other_form(stretch);
+            self.is_changed = other.is_some();
+            self.normal += other.as_deref().unwrap_or(stretch).len();
+        }
+        if self.is_changed {
+            self.given
         } else {
-            given - (normal - *end)
-        };
+            self.given - (self.normal - end)
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use splintr::{AnyTokenizer, SpecialMode, from_pretrained};
 use super::random::Texts;
 use super::vocabularies;
 
-const TEXTS: usize = 60_000;
+const TEXTS: usize = 62_000;
 
 /// Its tokenizer without what it puts before a text.
 struct Peer {
@@ -36,6 +36,12 @@ fn compare(encoding: &str, name: &str) {
     let mut random = Texts::new(13);
     for number in 0..TEXTS {
         let text = random.any_text();
+        // Contractions are found in any case, and U+017F is an s in lower case:
+        // so say dashscope and Hugging Face's tokenizers of Qwen's pattern (see
+        // "contraction with a long s" in golden.json); splintr does not.
+        if encoding == "qwen" && text.contains("'\u{17f}") {
+            continue;
+        }
         let (ids, expected) = (ours.encode(&text), peer.encode(&text));
         assert_eq!(ids, expected, "{encoding}, text {number}: {text:?}");
     }

@@ -46,17 +46,18 @@ const fn published(id: &'static str, source: &'static str) -> TokenizerInfo {
     }
 }
 
-const fn supposed(info: TokenizerInfo, note: &'static str) -> TokenizerInfo {
+/// That of a model whose maker does not say that it has this one.
+const fn supposed(id: &'static str, source: &'static str) -> TokenizerInfo {
     TokenizerInfo {
         basis: Basis::Assumed,
-        note,
-        ..info
+        note: "Its maker's published models have this tokenizer; that this one does is assumed.",
+        ..published(id, source)
     }
 }
 
-const QWEN_SOURCE: &str = "Alibaba's dashscope 2.0.2 (Apache-2.0): qwen.tiktoken";
-const DEEPSEEK_SOURCE: &str = "tokenizer.json of DeepSeek V3 and V4 (MIT)";
-const TEKKEN_SOURCE: &str = "Mistral's mistral-common 1.13.1 (Apache-2.0): tekken_240911.json";
+const QWEN_SOURCE: &str = "dashscope 2.0.2: qwen.tiktoken";
+const DEEPSEEK_SOURCE: &str = "DeepSeek-V3 and V4: tokenizer.json";
+const TEKKEN_SOURCE: &str = "mistral-common 1.13.1: tekken_240911.json";
 
 const fn estimate(
     id: &'static str,
@@ -94,18 +95,9 @@ pub(super) static O200K_ASSUMED: TokenizerInfo = TokenizerInfo {
     ..exact("o200k_base")
 };
 
-static TEKKEN_ASSUMED: TokenizerInfo = supposed(
-    published("tekken", TEKKEN_SOURCE),
-    "Mistral's models of 2025 and later use Tekken where their tokenizer is published; that this one does is assumed.",
-);
-static DEEPSEEK_ASSUMED: TokenizerInfo = supposed(
-    published("deepseek", DEEPSEEK_SOURCE),
-    "DeepSeek V3 and V4 have this tokenizer; that this model does is assumed.",
-);
-static QWEN_ASSUMED: TokenizerInfo = supposed(
-    published("qwen", QWEN_SOURCE),
-    "Qwen 1 to 3 have this tokenizer; that this model does is assumed.",
-);
+static TEKKEN_ASSUMED: TokenizerInfo = supposed("tekken", TEKKEN_SOURCE);
+static DEEPSEEK_ASSUMED: TokenizerInfo = supposed("deepseek", DEEPSEEK_SOURCE);
+static QWEN_ASSUMED: TokenizerInfo = supposed("qwen", QWEN_SOURCE);
 
 pub(super) static ENCODINGS: &[EncodingRow] = &[
     encoding(&O200K, [1.0, 1.0, 1.0]),
