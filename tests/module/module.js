@@ -13,7 +13,7 @@ export const moduleUrl = pathToFileURL(join(directory, "index.js")).href;
 export const { Meter, Tokenizer, TokenmeterError, roughCount } = await import(moduleUrl);
 
 /**
- * @typedef {{ name: string, text?: string, utf16?: number[], ids: Record<string, number[]>,
+ * @typedef {{ name: string, text?: string, utf16?: number[], nfc?: string, ids: Record<string, number[]>,
  *   allowed?: Record<string, number[]> }} Vector
  */
 

@@ -6,7 +6,7 @@ import { Tokenizer, fails, textOf, vectors, wellFormed } from "./module.js";
 const ENCODINGS = Object.keys(vectors[0]?.ids ?? {});
 
 for (const encoding of ENCODINGS) {
-  test(`${encoding} has tiktoken's tokens for every vector`, async () => {
+  test(`${encoding} has its maker's tokens for every vector`, async () => {
     const t = await Tokenizer.load(encoding);
     assert.equal(t.encoding, encoding);
     assert.equal(t.ready, "all");
@@ -29,10 +29,12 @@ for (const encoding of ENCODINGS) {
       assert.equal(segments.ends.length, ids.length, vector.name);
       assert.equal(segments.ends.at(-1) ?? 0, text.length, vector.name);
 
-      assert.equal(t.decode(ids), wellFormed(text), vector.name);
-      assert.equal(t.decode(Uint32Array.from(ids)), wellFormed(text), vector.name);
-      assert.equal(t.decode(allowed), wellFormed(text), vector.name);
-      assert.deepEqual(t.decodeBytes(ids), new TextEncoder().encode(text), vector.name);
+      // Qwen's tokens are those of the text in Unicode's normalisation form C.
+      const decoded = (encoding === "qwen" && vector.nfc) || wellFormed(text);
+      assert.equal(t.decode(ids), decoded, vector.name);
+      assert.equal(t.decode(Uint32Array.from(ids)), decoded, vector.name);
+      assert.equal(t.decode(allowed), decoded, vector.name);
+      assert.deepEqual(t.decodeBytes(ids), new TextEncoder().encode(decoded), vector.name);
     }
   });
 }
@@ -43,6 +45,9 @@ test("a model's name loads its encoding", async () => {
     ["openai/gpt-4o-mini", "o200k_base"],
     ["gpt-3.5-turbo", "cl100k_base"],
     ["text-davinci-003", "p50k_base"],
+    ["qwen3-32b", "qwen"],
+    ["deepseek-chat", "deepseek"],
+    ["mistral-small-latest", "tekken"],
   ]) {
     assert.equal((await Tokenizer.load(String(model))).encoding, encoding);
   }

@@ -3,6 +3,8 @@
 
 use splintr::{AnyTokenizer, SpecialMode, from_pretrained};
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::random::Texts;
 use super::vocabularies;
 
@@ -42,7 +44,13 @@ fn compare(encoding: &str, name: &str) {
         if encoding == "qwen" && text.contains("'\u{17f}") {
             continue;
         }
-        let (ids, expected) = (ours.encode(&text), peer.encode(&text));
+        // splintr leaves U+0659 U+065C in their order, which form C does not:
+        // its splitting and merging are compared, on the form.
+        let normal = match encoding {
+            "qwen" => text.nfc().collect(),
+            _ => text.clone(),
+        };
+        let (ids, expected) = (ours.encode(&text), peer.encode(&normal));
         assert_eq!(ids, expected, "{encoding}, text {number}: {text:?}");
     }
 }
