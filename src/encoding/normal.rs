@@ -6,7 +6,7 @@
 //! differ in a character only if the earlier one does not have it yet.
 
 use super::slice;
-use super::unicode::{Classes, MARK};
+use super::unicode::{CONTROL, Classes, MARK};
 use alloc::string::String;
 
 /// The bytes of a text are below this if its characters are below U+0300:
@@ -33,14 +33,15 @@ use crate::wasm::nfc;
 
 /// Where a *stretch* starts: a character that never joins what stands before
 /// it, nor changes places with it. So form C of a text is that of its parts
-/// between such places. A few characters more than need be are no start.
+/// between such places. More characters than need be are no start: among
+/// controls are those that only a later version of Unicode has.
 fn is_start(character: char) -> bool {
     let joins = matches!(
         character,
         // Hangul vowels and finals, and a vowel of Kirat Rai.
         '\u{1160}'..='\u{11ff}' | '\u{16d67}'
     );
-    !joins && Classes::get().of(character.into()) & MARK == 0
+    !joins && Classes::get().of(character.into()) & (MARK | CONTROL) == 0
 }
 
 /// The last start of a stretch, or 0: what is added to the text cannot change
@@ -96,4 +97,23 @@ fn stretch_end(text: &str, start: usize) -> usize {
     let mut characters = slice(text, start..text.len()).char_indices().skip(1);
     let next = characters.find(|&(_, character)| is_start(character));
     next.map_or(text.len(), |(at, _)| start + at)
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+    use alloc::vec::Vec;
+    use unicode_normalization::{UnicodeNormalization, char::canonical_combining_class};
+
+    #[test]
+    fn no_character_that_joins_another_or_moves_starts_a_stretch() {
+        for character in '\0'..=char::MAX {
+            let parts: Vec<_> = core::iter::once(character).nfd().collect();
+            for (place, &part) in parts.iter().enumerate() {
+                if place > 0 || canonical_combining_class(part) != 0 {
+                    assert!(!is_start(part), "{part:?} of {character:?}");
+                }
+            }
+        }
+    }
 }

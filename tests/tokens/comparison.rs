@@ -123,7 +123,7 @@ const MOST_BYTES_CHANGED: usize = 300;
 
 /// Characters that may join the one before or change places with it.
 static JOINS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"[\p{M}\u{1160}-\u{11ff}\u{16d67}]").expect("a class"));
+    LazyLock::new(|| Regex::new(r"[\p{M}\p{C}\u{1160}-\u{11ff}\u{16d67}]").expect("a class"));
 
 /// For each byte offset of a text: the UTF-16 offset there, or where the
 /// character ends that it lies in.
