@@ -15,14 +15,18 @@ extern "C" {
     #[wasm_bindgen(method, structural, indexing_setter)]
     fn set(this: &Object, name: &str, value: &JsValue);
 
-    type Text;
-    #[wasm_bindgen(method)]
-    fn normalize(this: &Text) -> String;
-
     #[wasm_bindgen(extends = Object)]
     pub(super) type Error;
     #[wasm_bindgen(constructor)]
     fn new(message: &str) -> Error;
+}
+
+#[cfg(feature = "tokens")]
+#[wasm_bindgen]
+extern "C" {
+    type Text;
+    #[wasm_bindgen(method)]
+    fn normalize(this: &Text) -> String;
 }
 
 /// The text in Unicode's normalisation form C.
