@@ -13,8 +13,8 @@ const imported = (script) => import(pathToFileURL(path.join(PACKAGE, script)).hr
 
 /** @type {typeof import("../www/tokenmeter/assets.js")} */
 const { chunksWasm, tokensWasm, vocabularies } = await imported("assets.js");
-/** @type {typeof import("../www/tokenmeter/price_assets.js")} */
-const { keysWasm, prices, pricesWasm } = await imported("price_assets.js");
+/** @type {typeof import("../www/tokenmeter/meter_assets.js")} */
+const { keysWasm, prices, pricesWasm } = await imported("meter_assets.js");
 
 /** @typedef {import("../www/tokenmeter/assets.js").Asset} Asset */
 
@@ -95,8 +95,8 @@ function countAssets(script) {
     export const vocabularies = Object.assign(Object.create(null), { ${rows.join(",\n")} });`;
 }
 
-/** `price_assets.js` as the script has it. @param {Script} script */
-function priceAssets(script) {
+/** `meter_assets.js` as the script has it. @param {Script} script */
+function meterAssets(script) {
   const [module, data, keys] = [inside(pricesWasm, script), inside(prices, script), inside(keysWasm, script)];
   return `${module.line}\n${data.line}\n${keys.line}${HEAD}
     export const pricesWasm = ${module.asset};
@@ -112,7 +112,7 @@ function priceAssets(script) {
  */
 const replaced = (script) => ({
   "assets.js": countAssets(script),
-  "price_assets.js": priceAssets(script),
+  "meter_assets.js": meterAssets(script),
   // There is no file for it.
   "start_worker.js": "export const startWorker = () => undefined;",
 });

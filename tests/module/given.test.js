@@ -22,7 +22,7 @@ async function printed(code) {
     const url = ${JSON.stringify(moduleUrl)};
     const { Meter, Tokenizer } = await import(url);
     const { tokensWasm, vocabularies } = await import(new URL("assets.js", url));
-    const { keysWasm, prices, pricesWasm } = await import(new URL("price_assets.js", url));
+    const { keysWasm, prices, pricesWasm } = await import(new URL("meter_assets.js", url));
     const read = ({ path }) => readFile(new URL(path, url));
     const fetch = async (url) => { throw new Error("fetched " + url); };`;
   const { stdout } = await promisify(execFile)("node", ["--input-type=module", "--eval", head + code]);

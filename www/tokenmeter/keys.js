@@ -4,7 +4,7 @@
  */
 
 import { once } from "./modules.js";
-import { keysWasm } from "./price_assets.js";
+import { keysWasm } from "./meter_assets.js";
 import initKeys, * as keys from "./wasm/keys.js";
 
 /** The shapes of API keys. */

@@ -10,7 +10,7 @@ import { given, sendable } from "./given.js";
 import { loadKeys } from "./keys.js";
 import { call } from "./modules.js";
 import { checkOptions, checkText, milliseconds } from "./options.js";
-import { prices as pricesAsset } from "./price_assets.js";
+import { prices as pricesAsset } from "./meter_assets.js";
 import { loadPrices } from "./prices.js";
 import { ratePlan, tiersOf } from "./rate_plan.js";
 import { closed, here, inWorker } from "./threads.js";

@@ -3,7 +3,7 @@
  * neither it nor its binding.
  */
 
-import { pricesWasm } from "./price_assets.js";
+import { pricesWasm } from "./meter_assets.js";
 import { once } from "./modules.js";
 import initPrices, * as prices from "./wasm/prices.js";
 

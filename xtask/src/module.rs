@@ -40,7 +40,7 @@ pub fn write(out: &Path) -> Result<()> {
     }
     catalog::write(&out.join("data"))?;
     fs::write(out.join("assets.js"), count_assets(out, &vocabularies)?)?;
-    fs::write(out.join("price_assets.js"), price_assets(out)?)?;
+    fs::write(out.join("meter_assets.js"), meter_assets(out)?)?;
     notices::write(out)
 }
 
@@ -75,9 +75,9 @@ fn count_assets(module: &Path, vocabularies: &[Built]) -> Result<String> {
     Ok(js)
 }
 
-/// `price_assets.js`: the same of what a meter needs beside. It is apart so that a
+/// `meter_assets.js`: the same of what a meter needs beside. It is apart so that a
 /// bundler of a page that only counts never meets these files.
-fn price_assets(module: &Path) -> Result<String> {
+fn meter_assets(module: &Path) -> Result<String> {
     let mut js = String::from("// Written by the build: the files that a meter needs beside.\n");
     for (name, path) in [
         ("pricesWasm", "wasm/prices_bg.wasm"),
