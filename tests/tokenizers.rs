@@ -155,6 +155,8 @@ fn a_makers_model_has_the_makers_tokenizer_with_the_right_basis() {
         ("deepseek-reasoner", "deepseek", Basis::Exact),
         ("deepseek-ai/DeepSeek-V3.2-Exp", "deepseek", Basis::Exact),
         ("deepseek-r1:671b", "deepseek", Basis::Exact),
+        ("deepseek-r1:8b", "o200k_base", Basis::Estimate),
+        ("ollama/deepseek-r1:70b", "o200k_base", Basis::Estimate),
         ("deepseek/deepseek-v4-pro", "deepseek", Basis::Exact),
         ("deepseek-v4.1-flash", "deepseek", Basis::Assumed),
         ("deepseek-coder-33b-instruct", "o200k_base", Basis::Estimate),

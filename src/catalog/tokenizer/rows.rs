@@ -139,13 +139,12 @@ const NOT_LOADED: &str =
     "An estimate: this family's own tokenizer is not built in, so the count is o200k_base's.";
 const NOT_PUBLISHED: &str =
     "An estimate: the maker does not publish this tokenizer, so the count is o200k_base's.";
-const MEASURED: &str =
-    "the family's own published vocabulary beside o200k_base, on 120 short texts";
 const ASSUMPTION: &str = "an assumption from vocabularies of similar size; not measured";
 
 static GEMINI: TokenizerInfo = estimate("gemini", [0.75, 1.1, 2.4], NOT_LOADED, ASSUMPTION);
 static GROK: TokenizerInfo = estimate("grok", [0.9, 1.0, 1.1], NOT_PUBLISHED, ASSUMPTION);
-static MISTRAL: TokenizerInfo = estimate("mistral", [0.85, 1.08, 2.4], NOT_LOADED, MEASURED);
+// What has this one is SentencePiece of 32,000 tokens, as Llama 2.
+static MISTRAL: TokenizerInfo = estimate("mistral", [0.85, 1.25, 3.5], NOT_LOADED, ASSUMPTION);
 static DEEPSEEK_OTHER: TokenizerInfo =
     estimate("deepseek-other", [0.75, 1.05, 2.1], NOT_LOADED, ASSUMPTION);
 static QWEN_NEXT: TokenizerInfo = estimate("qwen-3.5", [0.7, 1.05, 2.3], NOT_LOADED, ASSUMPTION);
@@ -277,6 +276,13 @@ pub(super) static HEADS: &[Head] = &[
         "deepseek-v4.1 deepseek-v4p1 deepseek-flash deepseek-pro",
         "flash pro",
         &DEEPSEEK_ASSUMED,
+    ),
+    // Ollama's names of the small ones distilled into Qwen and Llama.
+    family(
+        "deepseek-r1-1.5b deepseek-r1-7b deepseek-r1-8b deepseek-r1-14b deepseek-r1-32b \
+         deepseek-r1-70b",
+        "distill",
+        &DEEPSEEK_OTHER,
     ),
     family(
         "deepseek-chat deepseek-reasoner deepseek-r1 deepseek-v3 deepseek-v3p1 deepseek-v3p2 \
