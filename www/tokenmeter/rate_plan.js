@@ -20,6 +20,10 @@ export function ratePlan(id, { tier, limits }, { inputTokens, outputTokens, requ
   if (tier !== undefined && typeof tier !== "string") {
     throw new TokenmeterError("invalid-argument", "tier must be a string, such as \"tier-1\"; or give limits.");
   }
+  const unknown = Object.keys(Object(limits ?? {})).find((name) => !LIMITS.some((limit) => limit === name));
+  if (unknown !== undefined) {
+    throw new TokenmeterError("invalid-argument", `limits has ${LIMITS.join(", ")}; not "${unknown}".`);
+  }
   if (typeof requests !== "number") {
     throw new TokenmeterError("invalid-argument", "requests must be a whole number, 1 or more.");
   }

@@ -75,7 +75,7 @@ export function showRates(store, engine) {
     write("rate-batch", plan && (plan.batchRequests === null ? "not limited" : plural(plan.batchRequests, "request")), plan?.batchRequests);
     const waits = (plan?.backoff ?? []).map(({ leastSeconds, mostSeconds }) => `${leastSeconds}–${mostSeconds}`);
     const advice = `On status 429 wait, each time twice as long and a little by chance: ${waits.join(", ")}\u00a0s.`;
-    const source = plan?.source && plan.checked ? ` Limits of ${tier.selectedOptions[0]?.text}, read ${formatDate(plan.checked)}; your account’s own may differ.` : "";
+    const source = plan?.source && plan.checked ? ` Limits of ${tier.selectedOptions[0]?.text}, noted ${formatDate(plan.checked)}; your account’s own may differ.` : "";
     say(part("rate-note", HTMLParagraphElement), plan ? `${advice}${source}` : why);
   }
 
