@@ -24,8 +24,8 @@ const store = new Store(emptyState());
 const engine = new Engine();
 
 showTheme();
-const { give, replace } = showPrompt(store);
-showKeys(store, engine, replace);
+const { give, replace, focus } = showPrompt(store);
+showKeys(store, engine, replace, focus);
 showModel(store, engine);
 showPlan(store);
 showAnswer(store);

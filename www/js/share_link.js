@@ -10,7 +10,8 @@ const LARGEST_TEXT_BYTES = 20_000_000;
  * @returns {Promise<string>} the fragment, without its "#"
  */
 export async function writeFragment({ model, outputTokens, requests, text }) {
-  const fields = new URLSearchParams({ model });
+  const fields = new URLSearchParams();
+  if (model) fields.set("model", model);
   if (outputTokens) fields.set("output", String(outputTokens));
   if (requests > 1) fields.set("requests", String(requests));
   if (text) fields.set("text", base64Url(await through(utf16Bytes(text), new CompressionStream("deflate-raw"))));

@@ -13,8 +13,9 @@ const MOST_SHOWN = 4;
  * @param {import("../state.js").Store} store
  * @param {import("../engine.js").Engine} engine
  * @param {(text: string, what: string) => void} replace gives the page another text, and the way back
+ * @param {() => void} focus puts the cursor into the text
  */
-export function showKeys(store, engine, replace) {
+export function showKeys(store, engine, replace, focus) {
   const box = part("keys", HTMLElement);
   const title = part("keys-title", HTMLHeadingElement);
   const list = part("keys-list", HTMLUListElement);
@@ -63,7 +64,7 @@ export function showKeys(store, engine, replace) {
   part("keys-hide", HTMLButtonElement).addEventListener("click", () => {
     seen = new Set(different(store.now.keys).map(nameOf));
     show();
-    part("prompt", HTMLTextAreaElement).focus();
+    focus();
   });
   store.on(["keys"], show);
   show();

@@ -17,8 +17,8 @@ const CUT_WHOLE_ABOVE = 20_000;
 /**
  * The text: typed, pasted, dropped, opened or tried. It is never altered.
  * @param {Store} store
- * @returns {{ give: (text: string) => void, replace: (text: string, what: string) => void }} both give the
- *   page a text from elsewhere, the second with a way back
+ * @returns {{ give: (text: string) => void, replace: (text: string, what: string) => void, focus: () => void }}
+ *   the first two give the page a text from elsewhere, the second with a way back
  */
 export function showPrompt(store) {
   const box = part("prompt", HTMLTextAreaElement);
@@ -32,6 +32,8 @@ export function showPrompt(store) {
    * @param {string | null} name of the document it comes from
    */
   function give(text, name = null) {
+    // It would take back what came before this.
+    undo.withdraw();
     // A text box turns every line end into LF, so a text with others must not go through it.
     const attach = text.length > ATTACH_ABOVE || text.includes("\r");
     if (!attach) box.value = text;
@@ -70,7 +72,9 @@ export function showPrompt(store) {
     const { selectionStart, selectionEnd, value } = box;
     if (value.length - (selectionEnd - selectionStart) + data.length <= ATTACH_ABOVE) return;
     event.preventDefault();
+    const { text, attached } = store.now;
     give(value.slice(0, selectionStart) + data + value.slice(selectionEnd));
+    if (selectionEnd > selectionStart) undo.offer("Text replaced.", text, attached);
   });
   box.addEventListener("beforeinput", (event) => {
     const { data, inputType, isComposing } = event;
@@ -122,7 +126,7 @@ export function showPrompt(store) {
   if (box.value !== "") give(box.value);
   show();
   if (matchMedia("(min-width: 52rem) and (hover: hover)").matches) box.focus({ preventScroll: true });
-  return { give, replace };
+  return { give, replace, focus: () => document_.focus() };
 }
 
 /**

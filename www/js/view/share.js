@@ -26,9 +26,11 @@ export function showShare(store, engine) {
     const { model, outputTokens, requests, text } = store.now;
     const asked = withText.checked;
     const safe = asked ? await withoutKeys(engine, text).catch(() => null) : null;
+    // A key can be pasted into any field.
+    const named = await withoutKeys(engine, model).catch(() => ({ text: "" }));
     if (mine !== newest) return;
     const url = new URL(location.href);
-    url.hash = await writeFragment({ model, outputTokens: outputTokens || null, requests: requests || 1, text: safe?.text ?? null });
+    url.hash = await writeFragment({ model: named.text, outputTokens: outputTokens || null, requests: requests || 1, text: safe?.text ?? null });
     if (mine !== newest) return;
     link.value = url.href;
     say(note, asked ? describe(safe, url.href.length) : "Model and plan, nothing of the text.");
