@@ -81,7 +81,9 @@ function isBytes(file) {
  */
 export async function sendable(files) {
   const read = async (/** @type {[string, unknown]} */ [name, file]) => {
-    const content = await file;
+    const content = await Promise.resolve(file).catch((cause) => {
+      throw unreachable(name, cause);
+    });
     if (content instanceof Response) return [name, await bytesOf(name, unread(name, content))];
     if (content === undefined || content === null || isBytes(content)) return [name, content];
     if (content instanceof WebAssembly.Module) return [name, content];
@@ -90,14 +92,20 @@ export async function sendable(files) {
   return Object.fromEntries(await Promise.all(Object.entries(files).map(read)));
 }
 
+/** @param {string} name @param {unknown} cause */
+function unreachable(name, cause) {
+  if (cause instanceof TokenmeterError) return cause;
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new TokenmeterError("network", `files.${name} could not be loaded (${reason}). Check its address and try again.`, { cause });
+}
+
 /** @param {string} name @param {Response} response */
 async function bytesOf(name, response) {
   try {
     if (!response.ok) throw new Error(`the server answered ${response.status}`);
     return await response.arrayBuffer();
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new TokenmeterError("network", `files.${name} could not be loaded (${reason}). Check its address and try again.`, { cause });
+    throw unreachable(name, cause);
   }
 }
 
