@@ -13,7 +13,8 @@ use alloc::string::String;
 /// then it is in form C.
 const PLAIN_BELOW: u8 = 0xcc;
 
-/// The text in form C, if that is another. Linear.
+/// The text in form C, if that is another. Linear, but for thousands of marks
+/// in a row out of order, which some browsers sort by insertion.
 #[inline(never)]
 pub(super) fn other_form(text: &str) -> Option<String> {
     if text.bytes().all(|byte| byte < PLAIN_BELOW) {

@@ -14,7 +14,7 @@ use core::ops::Range;
 const NEAR_BEFORE: usize = 80;
 const NEAR_AFTER: usize = 40;
 
-/// Fewer different characters than a random key has, but for one in millions;
+/// Fewer different characters than a random key has, but for one in hundreds of thousands;
 /// placeholders repeat one or two.
 const LEAST_DIFFERENT: u32 = 7;
 
