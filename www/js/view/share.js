@@ -26,11 +26,10 @@ export function showShare(store, engine) {
     const { model, outputTokens, requests, text } = store.now;
     const asked = withText.checked;
     const safe = asked ? await withoutKeys(engine, text).catch(() => null) : null;
-    // A key can be pasted into any field.
-    const named = await withoutKeys(engine, model).catch(() => ({ text: "" }));
+    const name = await nameWithoutKeys(engine, model).catch(() => "");
     if (mine !== newest) return;
     const url = new URL(location.href);
-    url.hash = await writeFragment({ model: named.text, outputTokens: outputTokens || null, requests: requests || 1, text: safe?.text ?? null });
+    url.hash = await writeFragment({ model: name, outputTokens: outputTokens || null, requests: requests || 1, text: safe?.text ?? null });
     if (mine !== newest) return;
     link.value = url.href;
     say(note, asked ? describe(safe, url.href.length) : "Model and plan, nothing of the text.");
@@ -60,6 +59,21 @@ export function showShare(store, engine) {
 async function withoutKeys(engine, text) {
   const keys = await keysInText(await engine.meter(), text);
   return { text: maskKeys(text, keys), masked: keys.length };
+}
+
+/**
+ * The model's name: a key can be pasted into any field.
+ * @param {import("../engine.js").Engine} engine
+ * @param {string} name
+ */
+async function nameWithoutKeys(engine, name) {
+  const meter = await engine.meter();
+  try {
+    meter.model(name);
+    return name;
+  } catch {
+    return (await withoutKeys(engine, name)).text;
+  }
 }
 
 /**
