@@ -59,10 +59,13 @@ export async function givenModule(asset, files) {
 export async function givenContent(asset, files) {
   const file = await given(asset, files);
   if (file === undefined || file === null) return undefined;
-  if (file instanceof Response) return unread(asset.name, file);
+  if (file instanceof Response) return unread(optionOf(asset.name), file);
   if (isBytes(file)) return new Response(new Blob([file]));
-  throw refused(asset.name, KINDS);
+  throw refused(optionOf(asset.name), KINDS);
 }
+
+/** As the caller wrote it. @param {string} name */
+const optionOf = (name) => `files.${name}`;
 
 /** What a given file may be. */
 const KINDS = "must be a Response, an ArrayBuffer or bytes; of a wasm file also a WebAssembly.Module";
@@ -82,40 +85,47 @@ function isBytes(file) {
 export async function sendable(files) {
   const read = async (/** @type {[string, unknown]} */ [name, file]) => {
     const content = await Promise.resolve(file).catch((cause) => {
-      throw unreachable(name, cause);
+      throw unreachable(optionOf(name), cause);
     });
-    if (content instanceof Response) return [name, await bytesOf(name, unread(name, content))];
+    if (content instanceof Response) return [name, await bytesOf(optionOf(name), content)];
     if (content === undefined || content === null || isBytes(content)) return [name, content];
     if (content instanceof WebAssembly.Module) return [name, content];
-    throw refused(name, KINDS);
+    throw refused(optionOf(name), KINDS);
   };
   return Object.fromEntries(await Promise.all(Object.entries(files).map(read)));
 }
 
-/** @param {string} name @param {unknown} cause */
-function unreachable(name, cause) {
+/** @param {string} what @param {unknown} cause */
+function unreachable(what, cause) {
   if (cause instanceof TokenmeterError) return cause;
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new TokenmeterError("network", `files.${name} could not be loaded (${reason}). Check its address and try again.`, { cause });
+  return new TokenmeterError("network", `${what} could not be loaded (${reason}). Check its address and try again.`, { cause });
 }
 
-/** @param {string} name @param {Response} response */
-async function bytesOf(name, response) {
+/**
+ * A response to its end.
+ *
+ * @param {string} what it was given as
+ * @param {Response} response
+ * @throws `network` if it has nothing, `invalid-argument` if it was read before
+ */
+export async function bytesOf(what, response) {
+  const fresh = unread(what, response);
   try {
-    if (!response.ok) throw new Error(`the server answered ${response.status}`);
-    return await response.arrayBuffer();
+    if (!fresh.ok) throw new Error(`the server answered ${fresh.status}`);
+    return new Uint8Array(await fresh.arrayBuffer());
   } catch (cause) {
-    throw unreachable(name, cause);
+    throw unreachable(what, cause);
   }
 }
 
-/** @param {string} name @param {Response} response */
-function unread(name, response) {
+/** @param {string} what @param {Response} response */
+function unread(what, response) {
   if (!response.bodyUsed && !response.body?.locked) return response;
-  throw refused(name, "has been read before, and a response can be read only once: give a clone() of it");
+  throw refused(what, "has been read before, and a response can be read only once: give a clone() of it");
 }
 
-/** @param {string} name @param {string} reason */
-function refused(name, reason) {
-  return new TokenmeterError("invalid-argument", `files.${name} ${reason}.`);
+/** @param {string} what @param {string} reason */
+function refused(what, reason) {
+  return new TokenmeterError("invalid-argument", `${what} ${reason}.`);
 }

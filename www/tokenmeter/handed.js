@@ -4,7 +4,23 @@
  * starts before the worker has.
  */
 
+import { tokensWasm, vocabularies } from "./assets.js";
+import { assetUrl } from "./files.js";
+import { given } from "./given.js";
+
 /** @typedef {{ url: string, chunk?: Uint8Array, end?: "done" | "failed" }} Handed */
+
+/**
+ * The files to fetch from the start, those apart that need not be fetched.
+ *
+ * @param {string | undefined} encoding
+ * @param {import("./files.js").FileOptions} files
+ */
+export function early(encoding, { baseUrl, files }) {
+  const vocabulary = vocabularies[encoding ?? ""];
+  const assets = vocabulary ? [tokensWasm, vocabulary] : [];
+  return assets.filter((asset) => !given(asset, files)).map((asset) => assetUrl(asset, baseUrl));
+}
 
 /**
  * Fetches the files and posts each part as it arrives.

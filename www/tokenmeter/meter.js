@@ -3,19 +3,21 @@
  * worker where there is one, prices and keys in this thread.
  */
 
-import { tokensWasm, vocabularies } from "./assets.js";
 import { TokenmeterError, throwIfAborted, unlessAborted } from "./errors.js";
-import { assetUrl, directoryUrl, readAsset } from "./files.js";
-import { given, sendable } from "./given.js";
+import { directoryUrl, readAsset } from "./files.js";
+import { sendable } from "./given.js";
+import { early } from "./handed.js";
 import { loadKeys } from "./keys.js";
+import { prices as pricesAsset } from "./meter_assets.js";
+import { readInput, readPrices } from "./meter_input.js";
 import { call } from "./modules.js";
 import { checkOptions, checkText, milliseconds } from "./options.js";
-import { prices as pricesAsset } from "./meter_assets.js";
 import { loadPrices } from "./prices.js";
 import { ratePlan, tiersOf } from "./rate_plan.js";
 import { closed, here, inWorker } from "./threads.js";
 
 /**
+ * @typedef {import("./meter_input.js").Input} Input
  * @typedef {import("./engine.js").Count} Count
  * @typedef {import("./engine.js").JobOptions} JobOptions
  * @typedef {import("./engine.js").ModelSegments} ModelSegments
@@ -24,9 +26,6 @@ import { closed, here, inWorker } from "./threads.js";
  * @typedef {import("./wasm/prices.js").RateLimits} RateLimits
  * @typedef {import("./wasm/prices.js").RatePlan} RatePlan
  * @typedef {import("./wasm/prices.js").ModelInfo} ModelInfo
- *
- * @typedef {string | { text: string } | { request: object | string } | { tokens: number }} Input
- *   a string is always text
  *
  * @typedef {object} UsageOptions
  * @property {number} [outputTokens] planned output; none by default
@@ -164,7 +163,7 @@ export class Meter {
 
   async #openCatalog() {
     // A response can be read only once, and this may be another attempt.
-    if (this.#ownPrices !== undefined) this.#ownData ??= bytesOf(this.#ownPrices);
+    if (this.#ownPrices !== undefined) this.#ownData ??= readPrices(this.#ownPrices);
     const [module, data] = await Promise.all([
       loadPrices(this.#files),
       this.#ownData ?? readAsset(pricesAsset, this.#files),
@@ -315,9 +314,10 @@ export class Meter {
     const prices = new Map();
     /** @param {Count} count */
     const price = (count) => {
-      const usd = prices.get(count.tokens) ?? (catalog ? call(() => catalog.estimate({ model, count }, plan)).cost?.total ?? null : null);
-      prices.set(count.tokens, usd);
-      return usd;
+      if (catalog && !prices.has(count.tokens)) {
+        prices.set(count.tokens, call(() => catalog.estimate({ model, count }, plan)).cost?.total ?? null);
+      }
+      return prices.get(count.tokens) ?? null;
     };
     return counts.map((count, at) => ({ start: starts[at] ?? 0, end: ends[at] ?? 0, count, usd: price(count) }));
   }
@@ -409,63 +409,5 @@ export class Meter {
   #tokenizerOf(model) {
     const catalog = this.#catalog;
     return catalog ? call(() => catalog.tokenizerOf(String(model))) : String(model);
-  }
-}
-
-/**
- * The files to fetch from the start, those apart that need not be fetched.
- *
- * @param {string | undefined} encoding
- * @param {import("./files.js").FileOptions} files
- */
-function early(encoding, { baseUrl, files }) {
-  const vocabulary = vocabularies[encoding ?? ""];
-  const assets = vocabulary ? [tokensWasm, vocabulary] : [];
-  return assets.filter((asset) => !given(asset, files)).map((asset) => assetUrl(asset, baseUrl));
-}
-
-/**
- * @param {Input} input
- * @returns {{ text: string } | { tokens: number }}
- */
-function readInput(input) {
-  if (typeof input === "string") return { text: input };
-  if (typeof input !== "object" || input === null) {
-    throw new TokenmeterError("invalid-argument", "The input must be a text, or { text } or { tokens }.");
-  }
-  if ("text" in input && typeof input.text === "string") return { text: input.text };
-  if ("tokens" in input && Number.isSafeInteger(input.tokens) && input.tokens >= 0) {
-    return { tokens: input.tokens };
-  }
-  if ("request" in input) {
-    const message = "Request bodies are not read in this version; pass their text as { text }.";
-    throw new TokenmeterError("invalid-request", message);
-  }
-  const message = "The input must be { text: string } or { tokens: a whole number, 0 or more }.";
-  throw new TokenmeterError("invalid-argument", message);
-}
-
-/**
- * Prices that the caller gives, as the catalogue reads them.
- *
- * @param {Response | object} data
- * @throws `network` if a response has none, `invalid-argument` if it was read before
- */
-async function bytesOf(data) {
-  if (typeof Response === "undefined" || !(data instanceof Response)) {
-    // The file is an array of rows; anything else is refused where it is read.
-    return new TextEncoder().encode(Array.isArray(data) ? data.join("\n") : "");
-  }
-  if (data.bodyUsed || data.body?.locked) {
-    const message = "The given prices have been read before, and a response can be read only once: give a clone() of it.";
-    throw new TokenmeterError("invalid-argument", message);
-  }
-  try {
-    if (!data.ok) throw new Error(`the server answered ${data.status}`);
-    return new Uint8Array(await data.arrayBuffer());
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const message = `The given prices could not be loaded (${reason}). Check their address and load them again.`;
-    throw new TokenmeterError("network", message, { cause: error });
   }
 }

@@ -1,0 +1,44 @@
+/**
+ * What a meter is given: the input of a request, and prices of the caller's own.
+ */
+
+import { TokenmeterError } from "./errors.js";
+import { bytesOf } from "./given.js";
+
+/**
+ * @typedef {string | { text: string } | { request: object | string } | { tokens: number }} Input
+ *   a string is always text
+ */
+
+/**
+ * @param {Input} input
+ * @returns {{ text: string } | { tokens: number }}
+ */
+export function readInput(input) {
+  if (typeof input === "string") return { text: input };
+  if (typeof input !== "object" || input === null) {
+    throw new TokenmeterError("invalid-argument", "The input must be a text, or { text } or { tokens }.");
+  }
+  if ("text" in input && typeof input.text === "string") return { text: input.text };
+  if ("tokens" in input && Number.isSafeInteger(input.tokens) && input.tokens >= 0) {
+    return { tokens: input.tokens };
+  }
+  if ("request" in input) {
+    const message = "Request bodies are not read in this version; pass their text as { text }.";
+    throw new TokenmeterError("invalid-request", message);
+  }
+  const message = "The input must be { text: string } or { tokens: a whole number, 0 or more }.";
+  throw new TokenmeterError("invalid-argument", message);
+}
+
+/**
+ * Prices that the caller gives, as the catalogue reads them.
+ *
+ * @param {Response | object} data
+ * @throws `network` if a response has none, `invalid-argument` if it was read before
+ */
+export async function readPrices(data) {
+  if (typeof Response !== "undefined" && data instanceof Response) return bytesOf("prices", data);
+  // The file is an array of rows; anything else is refused where it is read.
+  return new TextEncoder().encode(Array.isArray(data) ? data.join("\n") : "");
+}
