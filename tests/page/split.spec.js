@@ -151,3 +151,31 @@ test("a megabyte is split, and keys in it are told of", async ({ page, site }) =
   const lines = (await split.saved("Save as JSONL")).toString("utf8").trimEnd().split("\n").map((line) => JSON.parse(line).text);
   expect(lines.join("") === `${text}\n${key}`).toBe(true);
 });
+
+test("parts of a text that is there no more cannot be saved", async ({ page, site }) => {
+  const on = await open(page, site);
+  const split = await splitOn(page);
+  await on.prompt.fill("An older text.");
+  await expectValue(split.count, 1);
+  const jsonLines = split.region.getByRole("button", { name: "Save as JSONL" });
+  await expect(jsonLines).toBeEnabled();
+  const disabled = await on.prompt.evaluate((box) => {
+    /** @type {HTMLTextAreaElement} */ (box).value = "A newer one.";
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    return [...document.querySelectorAll("#split-jsonl, #split-texts")].map((button) => /** @type {HTMLButtonElement} */ (button).disabled);
+  });
+  expect(disabled).toEqual([true, true]);
+  await expect(jsonLines).toBeEnabled();
+  expect((await split.saved("Save as JSONL")).toString("utf8")).toContain("A newer one.");
+});
+
+test("more parts than an archive can number are saved as JSONL alone", async ({ page, site }) => {
+  const on = await open(page, site);
+  const split = await splitOn(page);
+  await split.limit.fill("1");
+  await on.prompt.fill("a ".repeat(66_000));
+  await expect(split.count).toHaveAttribute("data-value", /^66\d{3}$/, { timeout: 30_000 });
+  await expect(split.region.getByRole("button", { name: "Save as JSONL" })).toBeEnabled();
+  await expect(split.region.getByRole("button", { name: "Save as text files" })).toBeDisabled();
+  await expect(split.region).toContainText("too many for text files");
+});

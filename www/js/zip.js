@@ -2,6 +2,9 @@
 
 /** @typedef {{ name: string, bytes: Uint8Array<ArrayBuffer> }} Entry */
 
+/** More files it can number only in ways that not every reader knows. */
+export const MOST_ENTRIES = 0xffff;
+
 /** Names are in UTF-8. */
 const FLAGS = 0x0800;
 const VERSION = 20;
@@ -9,7 +12,7 @@ const VERSION = 20;
 const DAY = 0x21;
 
 /**
- * @param {readonly Entry[]} entries fewer than 65,536, and 4 GB in all
+ * @param {readonly Entry[]} entries at most {@link MOST_ENTRIES}, and 4 GB in all
  * @returns {BlobPart[]}
  */
 export function zip(entries) {

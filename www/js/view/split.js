@@ -5,7 +5,7 @@ import { newestWins } from "../jobs.js";
 import { plannedNumber } from "../plan.js";
 import { readError, sentence } from "../problems.js";
 import { saveFile } from "../save_file.js";
-import { zip } from "../zip.js";
+import { MOST_ENTRIES, zip } from "../zip.js";
 
 /** More parts are in the files, but not in the table. */
 const MOST_ROWS = 100;
@@ -27,7 +27,8 @@ export function showSplit(store, engine) {
   const overlap = part("split-overlap", HTMLInputElement);
   const boundary = part("split-boundary", HTMLSelectElement);
   const open = part("split-open", HTMLButtonElement);
-  const saves = [part("split-jsonl", HTMLButtonElement), part("split-texts", HTMLButtonElement)];
+  const jsonLines = part("split-jsonl", HTMLButtonElement);
+  const texts = part("split-texts", HTMLButtonElement);
   /** @type {Split | null} */
   let split = null;
 
@@ -63,13 +64,15 @@ export function showSplit(store, engine) {
     say(part("split-note", HTMLParagraphElement), next ? note(chunks) : "");
     part("split-table", HTMLTableElement).hidden = chunks.length === 0;
     part("split-rows", HTMLTableSectionElement).replaceChildren(...chunks.slice(0, MOST_ROWS).map((chunk, at) => row(next?.text ?? "", chunk, at)));
-    for (const save of saves) save.disabled = chunks.length === 0;
+    jsonLines.disabled = chunks.length === 0;
+    texts.disabled = chunks.length === 0 || chunks.length > MOST_ENTRIES;
   }
 
   /** @param {readonly PricedChunk[]} chunks */
   function note(chunks) {
     const words = [];
     if (chunks.length > MOST_ROWS) words.push(`The first ${MOST_ROWS} are shown; the files have all.`);
+    if (chunks.length > MOST_ENTRIES) words.push(`More than ${formatInteger(MOST_ENTRIES)} parts are too many for text files: save them as JSONL.`);
     if (store.now.keys.length > 0) words.push("The API keys in the text will be in the files: mask them first.");
     return words.join(" ");
   }
@@ -77,14 +80,19 @@ export function showSplit(store, engine) {
   for (const field of [limit, overlap, boundary]) field.addEventListener("input", () => refresh());
   details.addEventListener("toggle", () => refresh());
   store.on(["answer", "catalog", "keys"], () => refresh());
+  // What is saved is of the text that is there, masked or edited.
+  store.on(["text", "model"], () => {
+    jsonLines.disabled = texts.disabled = true;
+    refresh();
+  });
   store.on(["priced"], ({ priced }) => (open.hidden = priced?.fit.ok !== false));
   open.addEventListener("click", () => {
     details.open = true;
     panel.scrollIntoView({ block: "start" });
     limit.focus({ preventScroll: true });
   });
-  saves[0]?.addEventListener("click", () => split && saveFile("parts.jsonl", "application/jsonl", toJsonLines(split.text, split.model, split.chunks)));
-  saves[1]?.addEventListener("click", () => split && saveFile("parts.zip", "application/zip", zip(toTextFiles(split.text, split.chunks))));
+  jsonLines.addEventListener("click", () => split && saveFile("parts.jsonl", "application/jsonl", toJsonLines(split.text, split.model, split.chunks)));
+  texts.addEventListener("click", () => split && saveFile("parts.zip", "application/zip", zip(toTextFiles(split.text, split.chunks))));
   show(null, "");
 }
 
