@@ -91,5 +91,6 @@ test("files are read for the worker, and a bad one ends the attempt there", asyn
   await used.text();
   await fails("invalid-argument", () => Meter.load({ files: { o200k_base: used } }));
   await fails("network", () => Meter.load({ files: { o200k_base: new Response("", { status: 500 }) } }));
+  await fails("network", () => Meter.load({ files: { prices: Promise.reject(new TypeError("offline")) } }));
   await fails("invalid-argument", () => Meter.load({ files: { o200k_base: /** @type {any} */ (() => {}) } }));
 });

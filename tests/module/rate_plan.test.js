@@ -43,6 +43,8 @@ test("what is no plan is refused, and says what", async () => {
     [{ limits: { requestsPerDay: -1 } }, "requestsPerDay"],
     [{ limits: { tokensPerDay: 1.5 } }, "tokensPerDay"],
     [{ limits: { tokensPerMinute: 0 } }, "limit"],
+    [{ limits: { rpm: 3 } }, "rpm"],
+    [{ limits: "fast" }, "requestsPerMinute"],
     [{ requests: 0 }, "request"],
     [{ requests: undefined }, "requests"],
     [{ outputTokens: "5" }, "outputTokens"],
@@ -50,6 +52,7 @@ test("what is no plan is refused, and says what", async () => {
     const { message } = await fails("invalid-argument", () => meter.ratePlan({ ...one, ...options }));
     assert(message.includes(word), message);
   }
+  await fails("invalid-argument", () => meter.ratePlan(/** @type {any} */ (null)));
   await fails("unknown-model", () => meter.ratePlan({ ...one, model: "no-such-model" }));
   assert.deepEqual(meter.tiers("claude-opus-5-5"), []);
 });

@@ -111,6 +111,45 @@ test("a link with the text has its keys masked", async ({ page, context, site })
   await other.close();
 });
 
+test("a key that was typed as a model goes into no link", async ({ page, site }) => {
+  const on = await open(page, site);
+  const { key } = line(0, 5);
+  await on.model.fill(key);
+  await on.model.press("Enter");
+  await page.getByRole("button", { name: "Share" }).click();
+  const link = page.getByRole("textbox", { name: "Link" });
+  await expect(link).toHaveValue(/#model=sk-proj-/);
+  expect(await link.inputValue()).not.toContain(key.slice(20, 30));
+});
+
+test("what undoes the mask is gone once there is another text", async ({ page, site }) => {
+  const on = await open(page, site);
+  const { mask, undo } = keysOn(page);
+  await on.prompt.fill(line(0).text);
+  await mask.click();
+  await expect(undo).toBeVisible();
+  const pasted = "A longer text. ".repeat(20_000);
+  await on.prompt.evaluate((box, text) => {
+    /** @type {HTMLTextAreaElement} */ (box).select();
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, pasted);
+  await expectValue(on.characters, pasted.length);
+  await undo.click();
+  await expect(on.prompt).toHaveValue(/sk-proj-\*\*\*/);
+});
+
+test("hiding the warning leaves a document as it is", async ({ page, site }) => {
+  const on = await open(page, site);
+  const { warning, hide } = keysOn(page);
+  await page.locator("#file").setInputFiles({ name: "log.txt", mimeType: "text/plain", buffer: Buffer.from(`${line(0).text}\r\n`.repeat(3)) });
+  await hide.click();
+  await expect(warning).toBeHidden();
+  await expect(page.getByText("log.txt")).toBeVisible();
+  await expectValue(on.characters, 3 * (line(0).text.length + 2));
+});
+
 test("a hidden warning comes back for another key, and for none that was there", async ({ page, site }) => {
   const on = await open(page, site);
   const { warning, hide } = keysOn(page);
