@@ -9,7 +9,7 @@
 
 extern crate alloc;
 
-#[cfg(any(feature = "tokens", feature = "prices"))]
+#[cfg(any(feature = "tokens", feature = "prices", feature = "requests"))]
 pub mod catalog;
 #[cfg(feature = "chunks")]
 pub mod chunks;
@@ -23,6 +23,8 @@ pub mod limits;
 
 #[cfg(feature = "tokens")]
 pub mod encoding;
+#[cfg(feature = "requests")]
+pub mod prompt;
 #[cfg(feature = "keys")]
 pub mod secrets;
 

@@ -1,0 +1,3 @@
+//! From a request body to the parts that make its tokens.
+
+pub mod image;
