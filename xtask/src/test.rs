@@ -73,6 +73,11 @@ const STAGES: &[Stage] = &[
         run: javascript::module,
     },
     Stage {
+        name: "snippets",
+        what: "the code that the page writes, by its own language and against a stand-in",
+        run: javascript::snippets,
+    },
+    Stage {
         name: "package",
         what: "the npm package, installed, in Node, a bundler and Chromium",
         run: javascript::package,

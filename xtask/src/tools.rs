@@ -1,5 +1,5 @@
-//! The programs beside Rust that tests need: Node, its packages, Chromium and
-//! ChromeDriver. What can be installed is; else the message is the command.
+//! The programs beside Rust that tests need: Node, its packages, Chromium,
+//! ChromeDriver and what the page's snippets run with. What can be installed is; else the message is the command.
 
 use crate::{command, paths};
 use anyhow::{Context, Result, bail};
@@ -11,19 +11,23 @@ use std::process::Command;
 /// The oldest Node that the packages in `package-lock.json` run on.
 const MIN_NODE: (u32, u32) = (20, 19);
 
-/// A browser's program, by what it is called and what installs it.
+/// A program, by what it is called and what installs it.
 struct Program {
     what: &'static str,
     /// The variable that says where it is, before all else.
-    variable: &'static str,
+    variable: Option<&'static str>,
     names: &'static [&'static str],
     /// Where it is outside `PATH`.
     places: &'static [&'static str],
+    /// What installs it on Debian.
+    packages: &'static [&'static str],
+    /// What installs it with Homebrew.
+    brew: &'static str,
 }
 
 const CHROMIUM: Program = Program {
     what: "Chromium",
-    variable: "TOKENMETER_CHROMIUM",
+    variable: Some("TOKENMETER_CHROMIUM"),
     names: &[
         "chromium",
         "chromium-browser",
@@ -34,17 +38,59 @@ const CHROMIUM: Program = Program {
         "/Applications/Chromium.app/Contents/MacOS/Chromium",
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     ],
+    packages: BROWSER_PACKAGES,
+    brew: BROWSER_BREW,
 };
 
 const CHROMEDRIVER: Program = Program {
     what: "ChromeDriver",
-    variable: "CHROMEDRIVER",
+    variable: Some("CHROMEDRIVER"),
     names: &["chromedriver"],
     places: &[],
+    packages: BROWSER_PACKAGES,
+    brew: BROWSER_BREW,
 };
 
 /// Both come from one source, so that their versions agree.
-const BROWSER_PACKAGES: [&str; 2] = ["chromium", "chromium-driver"];
+const BROWSER_PACKAGES: &[&str] = &["chromium", "chromium-driver"];
+const BROWSER_BREW: &str = "--cask chromium chromedriver";
+
+/// What people run the page's snippets with, beside Node.
+const SNIPPET_PROGRAMS: [Program; 4] = [
+    plain("Bash", &["bash"], &["bash"]),
+    plain("curl", &["curl"], &["curl"]),
+    plain("jq", &["jq"], &["jq"]),
+    plain("Python", &["python3"], &["python3"]),
+];
+
+/// A program that is found by its name alone.
+const fn plain(
+    what: &'static str,
+    names: &'static [&'static str; 1],
+    packages: &'static [&'static str],
+) -> Program {
+    Program {
+        what,
+        variable: None,
+        names,
+        places: &[],
+        packages,
+        brew: names[0],
+    }
+}
+
+/// Installs what the snippets run with, where it is missing and that is
+/// possible.
+///
+/// # Errors
+///
+/// If one is missing: the message has the command that installs it.
+pub fn snippet_programs() -> Result<()> {
+    for program in &SNIPPET_PROGRAMS {
+        program.locate()?;
+    }
+    Ok(())
+}
 
 /// Where Chromium is; installs it if it is missing and that is possible.
 ///
@@ -70,26 +116,26 @@ impl Program {
             return Ok(found);
         }
         if is_root() && command::find("apt-get").is_some() {
-            install_browser()?;
+            install(self.packages)?;
         }
         self.find().with_context(|| {
-            let packages = BROWSER_PACKAGES.join(" ");
+            let command = if cfg!(target_os = "macos") {
+                format!("brew install {}", self.brew)
+            } else {
+                format!("sudo apt-get install {}", self.packages.join(" "))
+            };
+            let place = self.variable.map_or_else(String::new, |name| {
+                format!("\nor say where it is in {name}")
+            });
             format!(
-                "{} is missing; install it with: {}\n\
-                 or say where it is in {}",
-                self.what,
-                if cfg!(target_os = "macos") {
-                    "brew install --cask chromium chromedriver".to_owned()
-                } else {
-                    format!("sudo apt-get install {packages}")
-                },
-                self.variable,
+                "{} is missing; install it with: {command}{place}",
+                self.what
             )
         })
     }
 
     fn find(&self) -> Option<PathBuf> {
-        let named = env::var_os(self.variable).map(PathBuf::from);
+        let named = self.variable.and_then(env::var_os).map(PathBuf::from);
         let in_path = || self.names.iter().find_map(|name| command::find(name));
         let elsewhere = || {
             let mut places = self.places.iter().map(PathBuf::from);
@@ -99,8 +145,8 @@ impl Program {
     }
 }
 
-fn install_browser() -> Result<()> {
-    println!("  installing {}", BROWSER_PACKAGES.join(" and "));
+fn install(packages: &[&str]) -> Result<()> {
+    println!("  installing {}", packages.join(" and "));
     let apt_get = |arguments: &[&str]| {
         let mut apt_get = Command::new("apt-get");
         apt_get
@@ -111,7 +157,7 @@ fn install_browser() -> Result<()> {
     };
     apt_get(&["update"])?;
     let mut install = vec!["install", "--no-install-recommends"];
-    install.extend(BROWSER_PACKAGES);
+    install.extend(packages);
     apt_get(&install).map(drop)
 }
 

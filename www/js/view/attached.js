@@ -1,4 +1,5 @@
-import { make, makeButton, part, say } from "../dom.js";
+import { copyOn } from "../copy_text.js";
+import { make, makeButton, part } from "../dom.js";
 import { formatInteger } from "../format.js";
 
 /** How much of the document is shown before the rest is asked for. */
@@ -36,10 +37,8 @@ export function showAttached(box, { edit, remove }) {
   /** @param {Attached} attached */
   function describe({ name, text }) {
     const rest = text.length - PREVIEW_UNITS;
-    const copy = makeButton("Copy", async () => {
-      const done = await navigator.clipboard?.writeText(text).then(() => true, () => false);
-      say(copy, done ? "Copied" : "Not allowed to copy");
-    });
+    const copy = makeButton("Copy", () => {});
+    copyOn(copy, () => text);
     const lineEnds = text.includes("\r") ? " Its line ends (CR) are counted as they are; editing turns them into LF." : "";
     return [
       make("p", { class: "attached-head" }, make("strong", {}, name), makeButton("Edit", open), copy, makeButton("Remove", remove)),

@@ -1,3 +1,4 @@
+import { copyOn } from "../copy_text.js";
 import { make, makeButton, part, say } from "../dom.js";
 import { formatDate } from "../format.js";
 import { providerName } from "../provider_names.js";
@@ -37,19 +38,6 @@ export function showModelNotes(store, engine) {
 
   copyOn(copy, () => summary(store.now));
   copyOn(copyNumber, () => String(store.now.answer.count?.tokens ?? ""));
-}
-
-/**
- * @param {HTMLButtonElement} button
- * @param {() => string} text
- */
-function copyOn(button, text) {
-  const label = button.textContent ?? "";
-  button.addEventListener("click", async () => {
-    const done = await navigator.clipboard?.writeText(text()).then(() => true, () => false);
-    say(button, done ? "Copied" : "Not allowed to copy");
-    setTimeout(() => say(button, label), 1500);
-  });
 }
 
 /** @param {import("../types.js").ModelInfo} model */

@@ -1,3 +1,4 @@
+import { copyOn } from "../copy_text.js";
 import { part, say } from "../dom.js";
 import { formatInteger, plural } from "../format.js";
 import { keysInText, maskKeys } from "../keys_in_text.js";
@@ -17,7 +18,6 @@ export function showShare(store, engine) {
   const withText = part("share-text", HTMLInputElement);
   const link = part("share-link", HTMLInputElement);
   const note = part("share-note", HTMLParagraphElement);
-  const copy = part("share-copy", HTMLButtonElement);
   let newest = 0;
 
   async function show() {
@@ -43,11 +43,7 @@ export function showShare(store, engine) {
   });
   withText.addEventListener("change", show);
   link.addEventListener("focus", () => link.select());
-  copy.addEventListener("click", async () => {
-    const done = await navigator.clipboard?.writeText(link.value).then(() => true, () => false);
-    say(copy, done ? "Copied" : "Not allowed to copy");
-    setTimeout(() => say(copy, "Copy link"), 1500);
-  });
+  copyOn(part("share-copy", HTMLButtonElement), () => link.value);
   store.on(["model", "outputTokens", "requests", "text"], show);
 }
 

@@ -31,6 +31,11 @@ pub fn module() -> Result<()> {
     results::tests(tests)
 }
 
+pub fn snippets() -> Result<()> {
+    tools::snippet_programs()?;
+    results::tests(node_tests("tests/snippets")?)
+}
+
 pub fn package() -> Result<()> {
     ensure_built()?;
     let consumer = package::install_for_tests()?;

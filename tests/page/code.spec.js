@@ -1,0 +1,73 @@
+// The prompt as a program: for the model's own service, with the plan, and never with a key in it.
+import { readFile } from "node:fs/promises";
+import { test, expect } from "./fixtures.js";
+import { open, vector } from "./on_page.js";
+
+/** @param {import("@playwright/test").Page} page */
+async function codeOn(page) {
+  const region = page.getByRole("region", { name: "Take it to code" });
+  await region.locator("details").evaluate((details) => ((/** @type {HTMLDetailsElement} */ (details)).open = true));
+  return {
+    region,
+    service: region.getByRole("combobox", { name: "Service" }),
+    language: region.getByRole("combobox", { name: "Language" }),
+    code: region.getByRole("group", { name: "Code" }),
+    env: region.getByRole("group", { name: ".env" }),
+    save: (/** @type {string} */ name) => region.getByRole("button", { name: `Save ${name}` }),
+  };
+}
+
+/** @param {import("@playwright/test").Page} page @param {() => Promise<void>} press */
+async function saved(page, press) {
+  const [download] = await Promise.all([page.waitForEvent("download"), press()]);
+  return { name: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") };
+}
+
+test("the program asks the model's own service, with the text and the plan", async ({ page, site }) => {
+  const on = await open(page, site);
+  const code = await codeOn(page);
+  await expect(code.code).toContainText("https://api.openai.com/v1/chat/completions");
+  await on.prompt.fill(vector("english").text);
+  await on.outputTokens.fill("321");
+  await expect(code.code).toContainText(JSON.stringify(vector("english").text));
+  await expect(code.code).toContainText('"max_completion_tokens": 321');
+  await expect(code.code).toContainText('"model": "gpt-4o"');
+  await expect(code.env).toHaveText("OPENAI_API_KEY=");
+
+  await on.model.fill("claude-opus-4-6");
+  await on.model.press("Enter");
+  await expect(code.service).toHaveValue("anthropic");
+  await expect(code.env).toHaveText("ANTHROPIC_API_KEY=");
+  await code.language.selectOption("Python");
+  await expect(code.code).toContainText('"max_tokens": 321');
+  const file = await saved(page, () => code.save("ask.py").click());
+  expect(file.name).toBe("ask.py");
+  expect(file.text).toBe(await code.code.textContent());
+
+  await code.service.selectOption("Ollama, on this machine");
+  await expect(code.code).toContainText('"num_ctx": 1024');
+  await expect(code.env).toBeHidden();
+  await code.language.selectOption("n8n");
+  await expect(code.code).toContainText("n8n-nodes-base.httpRequest");
+});
+
+test("a long text stands beside the program, byte for byte", async ({ page, site }) => {
+  const on = await open(page, site);
+  const code = await codeOn(page);
+  const text = `${"A \"quoted\" text. \u2028 😀\n".repeat(300)}`;
+  await on.prompt.fill(text);
+  await expect(code.code).toContainText("request.json");
+  await expect(code.code).not.toContainText("quoted");
+  const file = await saved(page, () => code.save("request.json").click());
+  expect(JSON.parse(file.text).messages[0].content).toBe(text);
+});
+
+test("a key in the text is in no program", async ({ page, site }) => {
+  const on = await open(page, site);
+  const code = await codeOn(page);
+  const key = `gsk_${"aB3dE6gH9jK2".repeat(5).slice(0, 52)}`;
+  await on.prompt.fill(`Use ${key} to ask.`);
+  await expect(code.region).toContainText("holds API keys");
+  await expect(code.code).not.toContainText(key);
+  await expect(code.save("request.json")).toBeHidden();
+});

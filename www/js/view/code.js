@@ -1,0 +1,144 @@
+import { copyOn } from "../copy_text.js";
+import { make, part, say } from "../dom.js";
+import { saveFile } from "../save_file.js";
+
+/** @typedef {import("../snippets/snippet.js").Service} Service */
+/** @typedef {import("../state.js").Store} Store */
+/** @typedef {"curl" | "python" | "node" | "n8n"} Language */
+
+/** A longer prompt stands in a file beside the code. */
+const LONGEST_INLINE_UNITS = 2000;
+
+/**
+ * The page's prompt as a program that sends it. Read by nobody until the drawer is opened, so its code
+ * is loaded then.
+ * @param {Store} store
+ * @param {import("../engine.js").Engine} engine
+ */
+export function showCode(store, engine) {
+  const details = /** @type {HTMLDetailsElement} */ (part("code", HTMLElement).querySelector("details"));
+  const service = part("code-service", HTMLSelectElement);
+  const language = part("code-language", HTMLSelectElement);
+  const code = part("code-text", HTMLPreElement);
+  const request = part("code-request", HTMLButtonElement);
+  /** What was chosen by hand stays; else it follows the model. */
+  let chosen = false;
+  /** @type {Promise<typeof import("../snippets/snippet.js")> | null} */
+  let loading = null;
+  /** @type {{ file: string, type: string, request: string | null } | null} what can be saved */
+  let files = null;
+
+  /** The programs, loaded once unless that failed. */
+  function load() {
+    loading ??= import("../snippets/snippet.js").catch((error) => {
+      loading = null;
+      throw error;
+    });
+    return loading;
+  }
+
+  async function refresh() {
+    if (!details.open) return;
+    try {
+      const snippets = await load();
+      const { model } = store.now;
+      const known = await knownModel(model);
+      offer(snippets);
+      if (!chosen) service.value = snippets.serviceOf(known?.provider ?? "")?.id ?? "openai";
+      // The model may have been changed meanwhile: what changed it has asked again.
+      if (model === store.now.model) show(snippets, known);
+    } catch {
+      say(part("code-note", HTMLParagraphElement), "The programs could not be downloaded: check the connection and open this part again.");
+    }
+  }
+
+  /** @param {string} name @returns {Promise<import("../types.js").ModelInfo | null>} */
+  async function knownModel(name) {
+    try {
+      return store.now.catalog ? (await engine.meter()).model(name) : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** @param {typeof import("../snippets/snippet.js")} snippets */
+  function offer({ SERVICES, PROGRAMS }) {
+    if (service.options.length > 0) return;
+    service.replaceChildren(...SERVICES.map(({ id, name }) => make("option", { value: id }, name)));
+    language.replaceChildren(...Object.entries(PROGRAMS).map(([id, { name }]) => make("option", { value: id }, name)));
+  }
+
+  /**
+   * @param {typeof import("../snippets/snippet.js")} snippets
+   * @param {import("../types.js").ModelInfo | null} known
+   */
+  function show({ SERVICES, PROGRAMS, REQUEST_FILE, requestFile, serviceOf, snippet }, known) {
+    const asked = SERVICES.find(({ id }) => id === service.value);
+    if (!asked) return;
+    const { text, outputTokens, answer, keys, model } = store.now;
+    const name = /** @type {Language} */ (language.value);
+    const program = PROGRAMS[name];
+    const planned = {
+      model: ownId(known, asked) ?? model.trim(),
+      maxTokens: outputTokens !== null && outputTokens > 0 ? outputTokens : null,
+      inputTokens: answer.count?.high ?? null,
+    };
+    // A key is never written into code.
+    const apart = text.length > LONGEST_INLINE_UNITS || keys.length > 0;
+    const prompt = text === "" ? "Say hello." : text;
+    code.textContent = snippet(name, asked, { ...planned, prompt: apart ? null : prompt });
+    files = {
+      file: program.file,
+      type: program.type,
+      request: apart && keys.length === 0 ? requestFile(asked, { ...planned, prompt: text }) : null,
+    };
+    request.hidden = files.request === null;
+    say(part("code-save", HTMLButtonElement), `Save ${program.file}`);
+    say(part("code-note", HTMLParagraphElement), note({
+      keys: keys.length,
+      apart,
+      file: name === "n8n" ? null : REQUEST_FILE,
+      foreign: known !== null && serviceOf(known.provider) === undefined && !chosen ? known.provider : null,
+    }));
+    const how = program.how(asked);
+    part("code-run", HTMLParagraphElement).replaceChildren(...(name === "n8n" ? [how] : ["Run it: ", make("code", {}, how)]));
+    part("code-env", HTMLDivElement).hidden = asked.key === null || name === "n8n";
+    say(part("code-env-text", HTMLPreElement), asked.key ? `${asked.key.variable}=` : "");
+  }
+
+  const again = () => void refresh();
+  for (const field of [service, language]) {
+    field.addEventListener("input", () => {
+      chosen ||= field === service;
+      again();
+    });
+  }
+  details.addEventListener("toggle", again);
+  store.on(["model"], () => (chosen = false));
+  store.on(["text", "model", "outputTokens", "answer", "keys", "catalog"], again);
+  copyOn(part("code-copy", HTMLButtonElement), () => code.textContent ?? "");
+  part("code-save", HTMLButtonElement).addEventListener("click", () => files && saveFile(files.file, files.type, [code.textContent ?? ""]));
+  request.addEventListener("click", () => files?.request && saveFile("request.json", "application/json", [files.request]));
+}
+
+/**
+ * The model's id as its own provider has it, without the provider that the catalogue puts before it.
+ * @param {import("../types.js").ModelInfo | null} known
+ * @param {Service} service
+ */
+function ownId(known, service) {
+  if (!known || !service.providers.some((one) => known.provider === one || known.provider.startsWith(`${one}_`))) return null;
+  const prefix = `${known.provider}/`;
+  return known.id.startsWith(prefix) ? known.id.slice(prefix.length) : known.id;
+}
+
+/**
+ * @param {{ keys: number, apart: boolean, file: string | null, foreign: string | null }} about
+ */
+function note({ keys, apart, file, foreign }) {
+  const words = [];
+  if (keys > 0) words.push("The text holds API keys, so it is left out: mask them first.");
+  else if (apart) words.push(file ? `The text is long: it stands in ${file}, to be saved beside the code.` : "The text is long: put it into the request in n8n.");
+  if (foreign) words.push(`No program is known for ${foreign}: choose a service that has the model, by the name it has there.`);
+  return words.join(" ");
+}
