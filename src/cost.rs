@@ -5,10 +5,12 @@
 mod evaluate;
 mod notation;
 mod prices;
+mod training;
 
 use crate::{Error, ErrorKind, Result};
 
 pub use prices::{Kind, PriceRow, Prices, Rate, RateCard, Step};
+pub use training::{TrainingPlan, TrainingRow, default_epochs, training_of, training_plan};
 
 /// More tokens or requests than anyone has; a larger number is a mistake.
 pub const MOST: u64 = 1_000_000_000_000;

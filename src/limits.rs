@@ -1,9 +1,11 @@
 //! Whether a request fits a model: its input and planned output against the
 //! context window and the limits on either; and how fast requests may be sent.
 
+mod batch;
 mod rate;
 pub mod tiers;
 
+pub use batch::{BatchLimits, batch_limits};
 pub use rate::{BACKOFF, Binding, RateLimits, RatePlan, Wait};
 
 /// A model's limits in tokens; `None` is unknown, not unlimited.

@@ -9,6 +9,8 @@ mod dto;
 mod encoding;
 #[cfg(any(feature = "tokens", feature = "prices", feature = "chunks"))]
 mod error;
+#[cfg(feature = "prices")]
+mod files;
 mod js;
 #[cfg(feature = "keys")]
 mod keys;

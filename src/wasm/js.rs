@@ -52,3 +52,16 @@ fn with(object: Object, fields: &[(&str, JsValue)]) -> Object {
     }
     object
 }
+
+/// A number, or `null`. No count here passes 2^53.
+#[cfg(feature = "prices")]
+#[allow(clippy::cast_precision_loss)]
+pub(super) fn number(value: Option<u64>) -> JsValue {
+    or_null(value.map(|value| value as f64))
+}
+
+/// A number, or `null`.
+#[cfg(feature = "prices")]
+pub(super) fn or_null(value: Option<f64>) -> JsValue {
+    value.map_or(JsValue::NULL, JsValue::from)
+}

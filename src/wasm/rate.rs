@@ -1,7 +1,7 @@
 //! [`crate::limits::RateLimits`] in JavaScript.
 
 use super::error::to_js;
-use super::js::object;
+use super::js::{number, object, or_null};
 use crate::cost::whole_number;
 use crate::limits::tiers::{CHECKED, SOURCE, TIERS, limits_of};
 use crate::limits::{BACKOFF, RateLimits, Wait};
@@ -149,14 +149,4 @@ fn wait(wait: &Wait) -> JsValue {
         ("mostSeconds", wait.most_seconds.into()),
     ])
     .into()
-}
-
-// Exact: no limit here passes 2^53.
-#[allow(clippy::cast_precision_loss)]
-fn number(value: Option<u64>) -> JsValue {
-    or_null(value.map(|value| value as f64))
-}
-
-fn or_null(value: Option<f64>) -> JsValue {
-    value.map_or(JsValue::NULL, JsValue::from)
 }
