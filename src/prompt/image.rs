@@ -65,6 +65,12 @@ pub fn source_of(model: &str) -> Option<(&'static str, &'static str)> {
     Some((family.source, family.checked))
 }
 
+/// A name for the rule of a model's images; `None` if no rule is known.
+#[must_use]
+pub fn rule_of(model: &str) -> Option<&'static str> {
+    Some(family_of(model)?.0.names)
+}
+
 /// The family of a model, and whether its name is one that the family lists,
 /// perhaps with a date: `false` for a variant that only begins like one.
 fn family_of(model: &str) -> Option<(&'static Family, bool)> {

@@ -1,0 +1,114 @@
+//! Anthropic's Messages.
+
+use serde_json::Value;
+
+use super::image::Detail;
+use super::json::{fields, list, texts};
+use super::parts::{PartKind, Prompt};
+use super::rules::claude_tool_prompt;
+use crate::catalog::tokenizer::Basis;
+
+/// As in other chats; Anthropic publishes no number.
+const PER_MESSAGE: i64 = 3;
+const NOTE: &str = "How Claude's messages are framed is not published: 3 tokens a message and 3 for the answer are assumed.";
+
+/// Takes a request apart.
+pub(super) fn read(prompt: &mut Prompt, request: &Value) {
+    prompt.weaken(Basis::Assumed, NOTE);
+    let system = &request["system"];
+    if !system.is_null() {
+        let mut said = Vec::new();
+        let mut images = Vec::new();
+        content(prompt, system, &mut said, &mut images);
+        prompt.part(PartKind::Message, "system", said, 0);
+    }
+    let mut messages = 0;
+    for message in list(&request["messages"]) {
+        messages += 1;
+        let role = message["role"].as_str().unwrap_or("message without a role");
+        let mut said = Vec::new();
+        let mut images = Vec::new();
+        content(prompt, &message["content"], &mut said, &mut images);
+        let unknown = fields(message).filter(|(name, _)| !matches!(*name, "role" | "content"));
+        for (name, value) in unknown {
+            texts(value, &mut said);
+            prompt.note(&format!(
+                "\"{name}\" in a message is not known here; its text is counted."
+            ));
+        }
+        prompt.part(
+            PartKind::Message,
+            format!("{role} message {messages}"),
+            said,
+            0,
+        );
+        for source in images {
+            let data = source["data"].as_str().or(source["url"].as_str());
+            prompt.image(data.unwrap_or_default(), source, Detail::Auto);
+        }
+    }
+    tools(prompt, request);
+    let around = PER_MESSAGE * messages + 3;
+    prompt.part(PartKind::Framing, "around the messages", Vec::new(), around);
+}
+
+/// The texts of blocks, and the sources of their images.
+fn content<'a>(
+    prompt: &mut Prompt,
+    content_: &'a Value,
+    said: &mut Vec<String>,
+    images: &mut Vec<&'a Value>,
+) {
+    if !content_.is_array() {
+        return texts(content_, said);
+    }
+    for block in list(content_) {
+        match block["type"].as_str() {
+            Some("text") => texts(&block["text"], said),
+            Some("image") => images.push(&block["source"]),
+            Some("tool_use" | "server_tool_use") => {
+                texts(&block["name"], said);
+                texts(&block["input"], said);
+            }
+            Some("tool_result") => content(prompt, &block["content"], said, images),
+            Some("document")
+                if block["source"]["data"].is_string() && block["source"]["type"] == "text" =>
+            {
+                texts(&block["source"]["data"], said);
+            }
+            Some("document") => prompt.uncounted("A document"),
+            Some("thinking" | "redacted_thinking") => {
+                prompt.note(
+                    "Thinking of earlier turns is not counted: Claude does not read it again.",
+                );
+            }
+            _ => texts(block, said),
+        }
+    }
+}
+
+fn tools(prompt: &mut Prompt, request: &Value) {
+    for tool in list(&request["tools"]) {
+        let name = tool["name"].as_str().unwrap_or("without a name");
+        let mut said = Vec::new();
+        for (field, value) in fields(tool) {
+            // Where a cached prefix ends is not read by the model.
+            if field != "cache_control" {
+                texts(value, &mut said);
+            }
+        }
+        prompt.part(PartKind::Tool, format!("tool {name}"), said, 0);
+    }
+    if list(&request["tools"]).next().is_some() {
+        let choice = request["tool_choice"]["type"].as_str();
+        let forced = matches!(choice, Some("any" | "tool"));
+        let (tokens, basis) = claude_tool_prompt(&prompt.target, forced);
+        prompt.part(
+            PartKind::Framing,
+            "what Claude is told about tools",
+            Vec::new(),
+            tokens,
+        );
+        prompt.weaken(basis, "");
+    }
+}

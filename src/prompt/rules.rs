@@ -1,0 +1,158 @@
+//! What an API adds to the texts of messages and tools, as rows.
+
+use crate::catalog::tokenizer::{Basis, base_model, contains};
+
+/// How messages of a chat are framed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Framing {
+    /// A part of the names of its models.
+    pub models: &'static str,
+    pub template: Template,
+    pub basis: Basis,
+    /// What is not known of it, for people.
+    pub note: &'static str,
+    /// Where the rule stands, and when it was read.
+    #[allow(dead_code, reason = "rows carry where they come from")]
+    source: &'static str,
+}
+
+/// A way of writing a conversation down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Template {
+    /// Role and every other value of a message is text; so much for a message,
+    /// for a name in it, and for the beginning of the answer.
+    Values {
+        per_message: i64,
+        per_name: i64,
+        reply: i64,
+    },
+    /// Mistral's: a token before the conversation, and control tokens around
+    /// what is said; `system_apart`: a system prompt has its own two, else it
+    /// stands before the last user message.
+    Instructions { system_apart: bool },
+}
+
+const COOKBOOK: &str = "OpenAI's cookbook, How to count tokens with tiktoken, 2026-11-25";
+const MISTRAL: &str = "mistral-common 1.13.1, tokens/tokenizers/instruct.py, 2026-11-25";
+
+const fn values(
+    models: &'static str,
+    [per_message, per_name]: [i64; 2],
+    basis: Basis,
+    note: &'static str,
+) -> Framing {
+    Framing {
+        models,
+        template: Template::Values {
+            per_message,
+            per_name,
+            reply: 3,
+        },
+        basis,
+        note,
+        source: COOKBOOK,
+    }
+}
+
+const fn mistral(
+    models: &'static str,
+    system_apart: bool,
+    basis: Basis,
+    note: &'static str,
+) -> Framing {
+    Framing {
+        models,
+        template: Template::Instructions { system_apart },
+        basis,
+        note,
+        source: MISTRAL,
+    }
+}
+
+const UNPUBLISHED: &str = "How messages of this model are framed is not published: 3 tokens a message and 3 for the answer are assumed, as of GPT-4o.";
+const NEWER_MISTRAL: &str = "Messages are framed as Mistral's published template has it; that this model uses it is assumed.";
+
+/// The first whose words are in the name.
+const FRAMINGS: [Framing; 13] = [
+    values("gpt-3.5-turbo-0301", [4, -1], Basis::Exact, ""),
+    values("gpt-3.5", [3, 1], Basis::Exact, ""),
+    values("gpt-35", [3, 1], Basis::Exact, ""),
+    values("gpt-4o", [3, 1], Basis::Exact, ""),
+    values("gpt-4", [3, 1], Basis::Exact, ""),
+    mistral("nemo", false, Basis::Assumed, NEWER_MISTRAL),
+    mistral("ministral", false, Basis::Assumed, NEWER_MISTRAL),
+    mistral("pixtral-12b", false, Basis::Assumed, NEWER_MISTRAL),
+    mistral("mistral", true, Basis::Assumed, NEWER_MISTRAL),
+    mistral("magistral", true, Basis::Assumed, NEWER_MISTRAL),
+    mistral("devstral", true, Basis::Assumed, NEWER_MISTRAL),
+    mistral("pixtral", true, Basis::Assumed, NEWER_MISTRAL),
+    values("", [3, 1], Basis::Assumed, UNPUBLISHED),
+];
+
+/// How messages for a model are framed.
+pub(super) fn framing_of(model: &str) -> &'static Framing {
+    let name = base_model(model).to_ascii_lowercase();
+    let is_in = |row: &&Framing| row.models.is_empty() || contains(&name, row.models);
+    FRAMINGS
+        .iter()
+        .find(is_in)
+        .unwrap_or(&FRAMINGS[FRAMINGS.len() - 1])
+}
+
+/// What Claude is told about tools, in tokens: if it may or may not call one,
+/// and if it has to.
+struct ToolPrompt {
+    models: &'static str,
+    chosen_freely: i64,
+    forced: i64,
+    basis: Basis,
+}
+
+/// Anthropic, Tool use: <https://platform.claude.com/docs/en/agents-and-tools/tool-use/overview>,
+/// checked 2026-11-24. What other pages contradict is assumed.
+const TOOL_PROMPTS: [ToolPrompt; 14] = [
+    tool_prompt("opus-4-8", 290, 410, Basis::Exact),
+    tool_prompt("opus-4-7", 675, 804, Basis::Exact),
+    tool_prompt("opus-4-6", 497, 589, Basis::Exact),
+    tool_prompt("sonnet-4-6", 497, 589, Basis::Exact),
+    tool_prompt("opus-4-5", 496, 588, Basis::Exact),
+    tool_prompt("sonnet-4-5", 496, 588, Basis::Exact),
+    tool_prompt("haiku-4-5", 496, 588, Basis::Exact),
+    tool_prompt("sonnet-5", 354, 474, Basis::Exact),
+    tool_prompt("opus-4", 313, 315, Basis::Assumed),
+    tool_prompt("sonnet-4", 313, 315, Basis::Assumed),
+    tool_prompt("4-opus", 313, 315, Basis::Assumed),
+    tool_prompt("4-sonnet", 313, 315, Basis::Assumed),
+    tool_prompt("3-5-haiku", 264, 355, Basis::Assumed),
+    // The newest of which it is known.
+    tool_prompt("", 290, 410, Basis::Assumed),
+];
+
+const fn tool_prompt(
+    models: &'static str,
+    chosen_freely: i64,
+    forced: i64,
+    basis: Basis,
+) -> ToolPrompt {
+    ToolPrompt {
+        models,
+        chosen_freely,
+        forced,
+        basis,
+    }
+}
+
+/// The tokens of what Claude is told about tools, and how sure that is.
+pub(super) fn claude_tool_prompt(model: &str, forced: bool) -> (i64, Basis) {
+    let name = model.to_ascii_lowercase();
+    let row = TOOL_PROMPTS
+        .iter()
+        .find(|row| row.models.is_empty() || contains(&name, row.models))
+        .unwrap_or(&TOOL_PROMPTS[TOOL_PROMPTS.len() - 1]);
+    let tokens = if forced {
+        row.forced
+    } else {
+        row.chosen_freely
+    };
+    (tokens, row.basis)
+}

@@ -1,0 +1,122 @@
+//! Definitions of tools as `OpenAI` writes them into the prompt: a `TypeScript`
+//! namespace.
+//!
+//! Nobody publishes that; the form and the tokens around it are those that
+//! hmarr's openai-chat-tokens found by the usage that the API returned
+//! (<https://github.com/hmarr/openai-chat-tokens>, read 2026-11-25).
+
+use serde_json::Value;
+
+use super::json::{fields, list};
+use super::parts::{Joined, PartKind, Prompt};
+use crate::catalog::tokenizer::Basis;
+
+/// What stands around the namespace.
+const AROUND: i64 = 9;
+/// What is saved if a system message stands before it.
+const WITH_SYSTEM: i64 = -4;
+
+const OPEN: &str = "namespace functions {\n\n";
+const CLOSE: &str = "} // namespace functions";
+const NOTE: &str = "Tools are counted as OpenAI is found to write them; it does not publish that.";
+
+/// Adds the tools to the prompt.
+pub(super) fn add<'a>(
+    prompt: &mut Prompt,
+    functions: impl Iterator<Item = &'a Value>,
+    has_system: bool,
+) {
+    let first = prompt.parts.len();
+    let mut text = OPEN.to_owned();
+    for function in functions {
+        let block = definition(function);
+        text.push_str(&block);
+        let name = function["name"].as_str().unwrap_or("without a name");
+        prompt.part(PartKind::Tool, format!("tool {name}"), vec![block], 0);
+    }
+    let members = first..prompt.parts.len();
+    if members.is_empty() {
+        return;
+    }
+    text.push_str(CLOSE);
+    prompt.joined.push(Joined { text, members });
+    let around = AROUND + if has_system { WITH_SYSTEM } else { 0 };
+    prompt.part(PartKind::Framing, "around the tools", Vec::new(), around);
+    prompt.weaken(Basis::Assumed, NOTE);
+}
+
+/// One function of the namespace.
+fn definition(function: &Value) -> String {
+    let mut out = String::new();
+    comment(&function["description"], "", &mut out);
+    let name = function["name"].as_str().unwrap_or_default();
+    let parameters = &function["parameters"];
+    if fields(&parameters["properties"]).next().is_some() {
+        out.extend(["type ", name, " = (_: {\n"]);
+        properties(parameters, 0, &mut out);
+        out.push_str("\n}) => any;\n\n");
+    } else {
+        out.extend(["type ", name, " = () => any;\n\n"]);
+    }
+    out
+}
+
+/// The properties of an object, a line each, without the last line's end.
+/// Only those of the first level have their descriptions.
+fn properties(object: &Value, indent: usize, out: &mut String) {
+    let margin = " ".repeat(indent);
+    let is_required = |name: &str| list(&object["required"]).any(|required| required == name);
+    for (at, (name, property)) in fields(&object["properties"]).enumerate() {
+        if at > 0 {
+            out.push('\n');
+        }
+        if indent < 2 {
+            comment(&property["description"], &margin, out);
+        }
+        let mark = if is_required(name) { "" } else { "?" };
+        out.extend([&margin, name, mark, ": "]);
+        type_of(property, indent, out);
+        out.push(',');
+    }
+}
+
+/// The type of a property.
+fn type_of(property: &Value, indent: usize, out: &mut String) {
+    let kind = match &property["type"] {
+        // Of several types the first that is not null.
+        Value::Array(kinds) => kinds
+            .iter()
+            .filter_map(Value::as_str)
+            .find(|kind| *kind != "null"),
+        kind => kind.as_str(),
+    };
+    match kind {
+        Some("object") => {
+            out.push_str("{\n");
+            properties(property, indent + 2, out);
+            out.push_str("\n}");
+        }
+        Some("array") if property["items"].is_object() => {
+            type_of(&property["items"], indent, out);
+            out.push_str("[]");
+        }
+        Some("array") => out.push_str("any[]"),
+        Some(kind) => {
+            if property["enum"].is_array() {
+                let values: Vec<String> = list(&property["enum"]).map(Value::to_string).collect();
+                out.push_str(&values.join(" | "));
+            } else if kind == "integer" {
+                out.push_str("number");
+            } else {
+                out.push_str(kind);
+            }
+        }
+        None => out.push_str("any"),
+    }
+}
+
+fn comment(description: &Value, margin: &str, out: &mut String) {
+    if let Some(text) = description.as_str().filter(|text| !text.is_empty()) {
+        out.extend([margin, "// ", text, "\n"]);
+    }
+}

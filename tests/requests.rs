@@ -1,0 +1,166 @@
+//! A request costs what its messages, tools, images and framing cost.
+
+use serde_json::Value;
+use tokenmeter::catalog::tokenizer::resolve;
+use tokenmeter::prompt::{self, CountedPrompt, PartKind, Prompt};
+
+#[path = "tokens/vocabularies.rs"]
+mod vocabularies;
+
+/// The tokens of a request for a model.
+fn count(body: &str, model: &str) -> (Prompt, CountedPrompt) {
+    let prompt = prompt::read(body, model).unwrap();
+    let info = resolve(model).unwrap();
+    let encoding = vocabularies::load(info.encoding);
+    let counts: Vec<u64> = prompt
+        .texts()
+        .map(|text| encoding.count(text) as u64)
+        .collect();
+    let counted = prompt.assemble(&counts, &info);
+    (prompt, counted)
+}
+
+fn vectors() -> Value {
+    serde_json::from_str(include_str!("vectors/requests.json")).unwrap()
+}
+
+fn list<'a>(value: &'a Value, name: &str) -> &'a [Value] {
+    let list = value[name].as_array().expect(name);
+    assert!(!list.is_empty());
+    list
+}
+
+#[test]
+fn requests_have_the_tokens_that_their_providers_bill() {
+    for case in list(&vectors(), "cases") {
+        let body = case["text"]
+            .as_str()
+            .map_or_else(|| case["body"].to_string(), str::to_owned);
+        for expected in list(case, "counts") {
+            let model = expected["model"].as_str().unwrap();
+            let (prompt, counted) = count(&body, model);
+            let what = format!("{} for {model}: {counted:#?} {prompt:#?}", case["name"]);
+            assert_eq!(prompt.dialect.name(), case["dialect"], "{what}");
+            assert_eq!(
+                prompt.max_output_tokens,
+                case["max_output_tokens"].as_u64(),
+                "{what}"
+            );
+            if let Some(tokens) = expected["tokens"].as_u64() {
+                assert_eq!(counted.counted.tokens, tokens, "{what}");
+            }
+            assert_eq!(counted.basis.name(), expected["basis"], "{what}");
+            let range = counted.counted;
+            assert!(
+                range.low <= range.tokens && range.tokens <= range.high,
+                "{what}"
+            );
+            assert_eq!(
+                range.low < range.high,
+                expected["basis"] == "estimate",
+                "{what}"
+            );
+            let of = |kind| {
+                let parts = counted.parts.iter().filter(move |part| kind == part.kind);
+                parts.map(|part| part.tokens).sum::<u64>()
+            };
+            if let Some(tokens) = case["images"][model].as_u64() {
+                assert_eq!(of(PartKind::Image), tokens, "{what}");
+            }
+            if let Some(tokens) = case["framing"][model].as_u64() {
+                assert_eq!(of(PartKind::Framing), tokens, "{what}");
+            }
+            let sum: u64 = counted.parts.iter().map(|part| part.tokens).sum();
+            assert_eq!(sum, range.tokens, "{what}");
+            if let Some(parts) = case["parts"].as_array() {
+                let labels: Vec<&str> = counted
+                    .parts
+                    .iter()
+                    .map(|part| part.label.as_str())
+                    .collect();
+                assert_eq!(&labels, parts, "{what}");
+            }
+            if let Some(texts) = case["texts"].as_array() {
+                let found: Vec<&str> = prompt.texts().collect();
+                assert!(
+                    texts
+                        .iter()
+                        .all(|text| found.contains(&text.as_str().unwrap())),
+                    "{what}"
+                );
+            }
+            if let Some(note) = case["note"].as_str() {
+                assert!(
+                    prompt.notes.iter().any(|told| told.contains(note)),
+                    "{what}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_no_request_says_where_and_what_to_do() {
+    for case in list(&vectors(), "broken") {
+        let text = case["text"].as_str().unwrap();
+        let error = prompt::read(text, "gpt-4o").unwrap_err();
+        assert_eq!(error.code(), "invalid-request", "{text}");
+        assert!(
+            error.to_string().contains(case["says"].as_str().unwrap()),
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn hostile_requests_are_refused_or_counted_and_never_hang() {
+    let deep = format!(
+        "{{\"messages\":{}{}}}",
+        "[".repeat(10_000),
+        "]".repeat(10_000)
+    );
+    let error = prompt::read(&deep, "gpt-4o").unwrap_err();
+    assert!(error.to_string().contains("recursion limit"), "{error}");
+
+    let long = "x".repeat(20_000_000);
+    let body = format!(r#"{{"messages":[{{"role":"user","content":"{long}"}}]}}"#);
+    let prompt = prompt::read(&body, "gpt-4o").unwrap();
+    assert!(prompt.texts().any(|text| text.len() == long.len()));
+
+    let body = r#"{"messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"x",
+        "width":18446744073709551615,"height":1e400}}]}],"max_tokens":123456789012345678901234567890}"#;
+    assert!(prompt::read(body, "gpt-4o").is_err(), "1e400 is no number");
+    let body = body.replace("1e400", "99999999999");
+    let (prompt, counted) = count(&body, "gpt-4o");
+    assert_eq!(prompt.max_output_tokens, None);
+    assert!(counted.counted.tokens < 2_000);
+
+    let many = vec![r#"{"role":"user","content":"a"}"#; 100_000].join(",");
+    let (_, counted) = count(&format!(r#"{{"messages":[{many}]}}"#), "gpt-4o");
+    assert_eq!(counted.counted.tokens, 100_000 * 5 + 3);
+}
+
+#[test]
+fn tools_share_the_tokens_of_their_namespace() {
+    let tools: Vec<String> = (0..200)
+        .map(|at| {
+            format!(
+                r#"{{"type":"function","function":{{"name":"f{at}","description":"Does {at}"}}}}"#
+            )
+        })
+        .collect();
+    let body = format!(
+        r#"{{"messages":[{{"role":"user","content":"Hi"}}],"tools":[{}]}}"#,
+        tools.join(",")
+    );
+    let (prompt, counted) = count(&body, "gpt-4o");
+    let whole = prompt.texts().last().unwrap();
+    let encoding = vocabularies::load("o200k_base");
+    let of_tools: u64 = counted
+        .parts
+        .iter()
+        .filter(|part| part.kind == PartKind::Tool)
+        .map(|part| part.tokens)
+        .sum();
+    assert_eq!(of_tools, encoding.count(whole) as u64);
+}
