@@ -7,7 +7,12 @@ mod chunks;
 mod dto;
 #[cfg(feature = "tokens")]
 mod encoding;
-#[cfg(any(feature = "tokens", feature = "prices", feature = "chunks"))]
+#[cfg(any(
+    feature = "tokens",
+    feature = "prices",
+    feature = "chunks",
+    feature = "requests"
+))]
 mod error;
 #[cfg(feature = "prices")]
 mod files;
@@ -18,6 +23,8 @@ mod keys;
 mod prices;
 #[cfg(feature = "prices")]
 mod rate;
+#[cfg(feature = "requests")]
+mod requests;
 #[cfg(feature = "tokens")]
 mod resolve;
 

@@ -16,6 +16,8 @@ pub enum Counts<'a> {
     /// A model whose encoding is not among them gets an estimate from
     /// `o200k_base`.
     ByEncoding(&'a [(String, u64)]),
+    /// What a request has for each model, sorted by [`Model::id`].
+    ByModel(&'a [(String, Counted, Basis)]),
     /// A number that is taken at its word, the same for every model.
     Given(u64),
 }
@@ -111,6 +113,23 @@ impl Catalog {
 }
 
 impl Catalog {
+    /// The ids of these models, or of all, each with the tokenizer that counts
+    /// for it: what [`Counts::ByModel`] wants counts for.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::UnknownModel`] for a name that no model has.
+    pub fn tokenizers(&self, models: Option<&[String]>) -> Result<Vec<(String, TokenizerInfo)>> {
+        let pair = |model: &Model| (model.id().to_owned(), *model.tokenizer());
+        let Some(names) = models else {
+            return Ok(self.all().iter().map(pair).collect());
+        };
+        names
+            .iter()
+            .map(|name| Ok(pair(&*self.model(name)?)))
+            .collect()
+    }
+
     /// The encodings that count exactly for these models, or for all models,
     /// each once: what [`Catalog::compare`] wants counts in.
     ///
@@ -144,6 +163,7 @@ fn compare_one<'a>(
 ) -> Result<Compared<'a>> {
     let (counted, basis) = match counts {
         Counts::ByEncoding(counts) => counted(model.tokenizer(), counts)?,
+        Counts::ByModel(counts) => of_model(model.id(), counts)?,
         Counts::Given(tokens) => (given(tokens), Basis::Exact),
     };
     let given = matches!(counts, Counts::Given(_));
@@ -157,6 +177,16 @@ fn compare_one<'a>(
         given,
         estimate,
     })
+}
+
+/// The count for a model among those of all.
+fn of_model(id: &str, counts: &[(String, Counted, Basis)]) -> Result<(Counted, Basis)> {
+    let at = counts.binary_search_by(|(other, ..)| other.as_str().cmp(id));
+    let (_, counted, basis) = at.ok().and_then(|at| counts.get(at)).ok_or_else(|| {
+        let message = format!("The counts to compare must have one for {id}, in order.");
+        Error::new(ErrorKind::InvalidArgument, message)
+    })?;
+    Ok((*counted, *basis))
 }
 
 /// The count of a tokenizer, or an estimate where its encoding was not counted.

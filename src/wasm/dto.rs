@@ -2,7 +2,7 @@
 //! types know nothing of them.
 
 use crate::catalog;
-use crate::catalog::tokenizer::{Counted, TokenizerInfo};
+use crate::catalog::tokenizer::{self, Counted, TokenizerInfo};
 use crate::cost::{self, Service, whole_number};
 use crate::estimate::{self, Compared, Comparison, Plan};
 use crate::{Error, ErrorKind, Result, limits};
@@ -201,11 +201,20 @@ pub enum SortKey {
 
 /// One request on many models.
 #[derive(Debug, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
 pub struct CompareQuery {
     /// Exact tokens by encoding, `o200k_base` among them, unless `given` is set.
     #[serde(default)]
     #[tsify(optional, type = "Record<string, number>")]
     pub counts: BTreeMap<String, f64>,
+    /// The ids of the models that a request was counted for, sorted.
+    #[tsify(optional)]
+    pub each: Option<Vec<String>>,
+    /// What it has for each of these: tokens, low, high, and 0 for an exact
+    /// number, 1 for an assumed one, 2 for an estimate.
+    #[serde(default)]
+    #[tsify(optional)]
+    pub each_counts: Vec<f64>,
     /// A number of tokens that is taken at its word.
     #[tsify(optional)]
     pub given: Option<f64>,
@@ -312,6 +321,29 @@ impl CompareQuery {
         counts
             .map(|(encoding, tokens)| Ok((encoding.clone(), whole_number(encoding, *tokens)?)))
             .collect()
+    }
+
+    /// What was counted for each model.
+    pub fn each(&self) -> Result<Option<Vec<(String, Counted, tokenizer::Basis)>>> {
+        let Some(ids) = &self.each else {
+            return Ok(None);
+        };
+        let read = |(id, of): (&String, &[f64])| {
+            let [tokens, low, high, sureness] = [0, 1, 2, 3].map(|at| of[at]);
+            let counted = Counted {
+                tokens: whole_number("tokens", tokens)?,
+                low: whole_number("low", low)?,
+                high: whole_number("high", high)?,
+            };
+            let basis = match whole_number("basis", sureness)? {
+                0 => tokenizer::Basis::Exact,
+                1 => tokenizer::Basis::Assumed,
+                _ => tokenizer::Basis::Estimate,
+            };
+            Ok((id.clone(), counted, basis))
+        };
+        let each = ids.iter().zip(self.each_counts.chunks_exact(4));
+        each.map(read).collect::<Result<_>>().map(Some)
     }
 
     /// What was given instead.

@@ -41,7 +41,12 @@ pub(super) fn object(fields: &[(&str, JsValue)]) -> Object {
 }
 
 /// An `Error` with these properties beside its message.
-#[cfg(any(feature = "tokens", feature = "prices", feature = "chunks"))]
+#[cfg(any(
+    feature = "tokens",
+    feature = "prices",
+    feature = "chunks",
+    feature = "requests"
+))]
 pub(super) fn error(message: &str, fields: &[(&str, JsValue)]) -> JsValue {
     with(Error::new(message).into(), fields).into()
 }
@@ -54,14 +59,14 @@ fn with(object: Object, fields: &[(&str, JsValue)]) -> Object {
 }
 
 /// A number, or `null`. No count here passes 2^53.
-#[cfg(feature = "prices")]
+#[cfg(any(feature = "prices", feature = "requests"))]
 #[allow(clippy::cast_precision_loss)]
 pub(super) fn number(value: Option<u64>) -> JsValue {
     or_null(value.map(|value| value as f64))
 }
 
 /// A number, or `null`.
-#[cfg(feature = "prices")]
+#[cfg(any(feature = "prices", feature = "requests"))]
 pub(super) fn or_null(value: Option<f64>) -> JsValue {
     value.map_or(JsValue::NULL, JsValue::from)
 }

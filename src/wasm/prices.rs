@@ -115,6 +115,19 @@ impl Catalog {
         Ok(encodings.into_iter().map(str::to_owned).collect())
     }
 
+    /// The models that [`Catalog::compare`] wants counts of a request for: the
+    /// id of each, followed by the name of its tokenizer.
+    ///
+    /// # Errors
+    ///
+    /// `unknown-model`, with the nearest names.
+    #[allow(clippy::needless_pass_by_value)]
+    pub fn tokenizers(&self, models: Option<Vec<String>>) -> JsResult<Vec<String>> {
+        let models = self.0.tokenizers(models.as_deref()).map_err(thrown)?;
+        let named = models.into_iter().flat_map(|(id, info)| [id, info.key()]);
+        Ok(named.collect())
+    }
+
     /// Cost and fit of one request on one model.
     ///
     /// # Errors
@@ -150,9 +163,11 @@ impl Catalog {
         let rows = || {
             let at = time(planned.at_ms)?;
             let counts = query.counts()?;
-            let counts = match query.given()? {
-                Some(tokens) => Counts::Given(tokens),
-                None => Counts::ByEncoding(&counts),
+            let each = query.each()?;
+            let counts = match (query.given()?, &each) {
+                (Some(tokens), _) => Counts::Given(tokens),
+                (None, Some(each)) => Counts::ByModel(each),
+                (None, None) => Counts::ByEncoding(&counts),
             };
             let (plan, comparison) = (planned.plan()?, query.comparison()?);
             let rows = self.0.compare(counts, &plan, &comparison, at)?;

@@ -6,13 +6,17 @@
 import { chunksOf, openChunks, readChunkOptions } from "./chunks.js";
 import { TokenmeterError, unlessAborted } from "./errors.js";
 import { call, loadTokens } from "./modules.js";
+import { countLines } from "./file_count.js";
+import { countRequest, countRequestEach, loadRequests } from "./requests.js";
 import { Tokenizer } from "./tokenizer.js";
 
 /**
  * @typedef {import("./files.js").Progress} Progress
  * @typedef {{ stage: "loading", loaded: number, total: number }} CountProgress
  *   bytes of the vocabulary while it loads
+ * @typedef {{ stage: "reading", loaded: number, total: number }} ReadProgress bytes of a file
  * @typedef {{ signal?: AbortSignal, onProgress?: (progress: CountProgress) => void }} JobOptions
+ * @typedef {{ signal?: AbortSignal, onProgress?: (progress: CountProgress | ReadProgress) => void }} FileJobOptions
  *
  * @typedef {object} Count
  * @property {number} tokens
@@ -22,6 +26,9 @@ import { Tokenizer } from "./tokenizer.js";
  * @property {string} tokenizer
  * @property {{ kind: "text" | "message" | "tool" | "image" | "framing", label: string, tokens: number }[]} parts
  * @property {string[]} notes
+ * @property {string} [api] of a request: what it is for, for people
+ * @property {string | null} [requestedModel] of a request: the model that it names
+ * @property {number | null} [requestedOutputTokens] of a request: the most output that it asks for
  *
  * @typedef {object} ModelSegments
  * @property {string} encoding what split the text
@@ -83,6 +90,62 @@ export class Engine {
       counts[name] = tokenizer.count(text);
     }
     return counts;
+  }
+
+  /**
+   * The tokens of a request body for a model; `name` is its tokenizer's.
+   *
+   * @param {{ request: string, model: string, name: string }} job
+   * @param {JobOptions} [options]
+   * @returns {Promise<import("./requests.js").RequestCount>}
+   */
+  async countRequest(job, options = {}) {
+    const module = await loadRequests({ ...this.#files, signal: options.signal });
+    return countRequest(module, job, this.#textCounter(true, options));
+  }
+
+  /**
+   * The tokens of a request body for each of many models; estimates for those
+   * whose encoding is not loaded, if `load` is not set.
+   *
+   * @param {{ request: string, models: readonly { id: string, name: string }[], load: boolean }} job
+   * @param {JobOptions} [options]
+   * @returns {Promise<import("./requests.js").RequestCount[]>}
+   */
+  async countRequestEach({ load, ...job }, options = {}) {
+    const module = await loadRequests({ ...this.#files, signal: options.signal });
+    return countRequestEach(module, job, this.#textCounter(load, options));
+  }
+
+  /**
+   * The tokens of a file of requests or examples, line by line.
+   *
+   * @param {{ blob: Blob, kind: "batch" | "finetune", model: string, name: string }} job
+   * @param {FileJobOptions} [options]
+   * @returns {Promise<import("./file_count.js").FileCount>}
+   */
+  async countFile({ blob, kind, model, name }, options = {}) {
+    const module = await loadRequests({ ...this.#files, signal: options.signal });
+    const counter = this.#textCounter(true, options);
+    return countLines({ blob, kind }, (request) => countRequest(module, { request, model, name }, counter), options);
+  }
+
+  /**
+   * What counts texts in an encoding.
+   *
+   * @param {boolean} load
+   * @param {JobOptions} options
+   * @returns {import("./requests.js").CountTexts}
+   */
+  #textCounter(load, options) {
+    return async (texts, encoding) => {
+      const wanted = texts.some((text) => !isAscii(text)) ? ANY_TEXT : "";
+      const loaded = this.#loaded.get(encoding);
+      const isThere = encoding === "o200k_base" || (loaded !== undefined && covers(loaded, wanted));
+      if (!load && !isThere) return null;
+      const tokenizer = await this.#tokenizer(encoding, wanted, options);
+      return Uint32Array.from(texts, (text) => tokenizer.count(text));
+    };
   }
 
   /**
@@ -214,17 +277,29 @@ const ANY_TEXT = "\ufffd";
  * @param {string} text
  */
 function covers(tokenizer, text) {
-  return tokenizer.ready === "all" || !/[^\p{ASCII}]/u.test(text);
+  return tokenizer.ready === "all" || isAscii(text);
 }
 
+/** @param {string} text */
+const isAscii = (text) => !/[^\p{ASCII}]/u.test(text);
+
 /** What an engine can be asked to do, by name. */
-export const ACTIONS = /** @type {const} */ (["count", "countEach", "segments", "chunks", "decodeBytes"]);
+export const ACTIONS = /** @type {const} */ ([
+  "count",
+  "countEach",
+  "countFile",
+  "countRequest",
+  "countRequestEach",
+  "segments",
+  "chunks",
+  "decodeBytes",
+]);
 
 /**
  * @param {Engine} engine
  * @param {string} action
  * @param {any} job
- * @param {JobOptions} options
+ * @param {any} options as the action takes them
  */
 export function perform(engine, action, job, options) {
   const known = ACTIONS.find((name) => name === action);

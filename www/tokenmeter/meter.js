@@ -7,6 +7,7 @@ import { TokenmeterError, throwIfAborted, unlessAborted } from "./errors.js";
 import { directoryUrl, readAsset } from "./files.js";
 import { sendable } from "./given.js";
 import { early } from "./handed.js";
+import { batchReport, modelOfFirstLine, trainingReport } from "./file_report.js";
 import { loadKeys } from "./keys.js";
 import { prices as pricesAsset } from "./meter_assets.js";
 import { readInput, readPrices } from "./meter_input.js";
@@ -58,6 +59,15 @@ import { closed, here, inWorker } from "./threads.js";
  * @property {Count} count
  * @property {number | null} usd what it costs; `null`: the price is unknown, or not loaded
  *
+ * @typedef {import("./file_report.js").FileReport} FileReport
+ * @typedef {object} FileExtras
+ * @property {"batch" | "finetune"} kind what the lines are
+ * @property {string} [model] the first line of a batch names one
+ * @property {number} [epochs] of fine-tuning; the provider's default if left out
+ * @property {number} [trainingUsdPerMtok] what training costs; the listed rate if left out
+ * @typedef {FileExtras & Omit<UsageOptions, "requests" | "processing" | "cachedTokens" | "cacheWriteTokens">
+ *   & import("./engine.js").FileJobOptions} FileOptions
+ *
  * @typedef {object} MeterOptions
  * @property {string | URL} [baseUrl] the directory that holds `wasm/`, `vocab/` and `data/`
  * @property {typeof fetch} [fetch] used instead of the global one; keeps the work in this thread
@@ -73,6 +83,9 @@ import { closed, here, inWorker } from "./threads.js";
  *   are loaded; what needs them then throws `not-ready` until {@link Meter.loadPrices} or
  *   {@link Meter.loadKeys} has resolved
  */
+
+/** As the catalogue numbers them. */
+const SURENESS = /** @type {const} */ (["exact", "assumed", "estimate"]);
 
 /**
  * What `using` calls: where the platform does not know it yet, the symbol that
@@ -222,7 +235,8 @@ export class Meter {
     const known = readInput(input);
     if ("tokens" in known) return call(() => this.#prices.givenCount(String(model), known.tokens));
     const name = this.#tokenizerOf(model);
-    return this.#thread.ask("count", { text: known.text, name }, options);
+    if ("text" in known) return this.#thread.ask("count", { text: known.text, name }, options);
+    return this.#thread.ask("countRequest", { request: known.request, model: String(model), name }, options);
   }
 
   /**
@@ -237,7 +251,9 @@ export class Meter {
     const { model, input, signal, onProgress, at, ...usage } = options;
     const catalog = this.#prices;
     const count = await this.count(input, model, { signal, onProgress });
-    return call(() => catalog.estimate({ model, count }, { ...usage, atMs: milliseconds(at) }));
+    const estimate = call(() => catalog.estimate({ model, count }, { ...usage, atMs: milliseconds(at) }));
+    // The catalogue keeps only what it reckons with.
+    return { ...estimate, count };
   }
 
   /**
@@ -254,23 +270,66 @@ export class Meter {
     const catalog = this.#prices;
     const known = readInput(input);
     const models = names && [...names];
-    const counted =
-      "tokens" in known
-        ? { given: known.tokens }
-        : { counts: await this.#countEach(known.text, models, load ?? "needed", { signal, onProgress }) };
-    return call(() => catalog.compare({ ...counted, models, sort, limit }, { ...usage, atMs: milliseconds(at) }));
+    const counted = await this.#countEach(known, models, load ?? "needed", { signal, onProgress });
+    const plan = { ...usage, atMs: milliseconds(at) };
+    const { byId, ...numbers } = counted;
+    const rows = call(() => catalog.compare({ ...numbers, models, sort, limit }, plan));
+    return byId ? rows.map((row) => ({ ...row, count: byId.get(row.model.id) ?? row.count })) : rows;
   }
 
   /**
-   * @param {string} text
+   * What a file of requests or of examples comes to, of any size: it is read
+   * line by line, and what is wrong with a line is told.
+   *
+   * @param {Blob} blob
+   * @param {FileOptions} options
+   * @returns {Promise<FileReport>}
+   * @throws as {@link Meter.count}, and `not-ready`
+   */
+  async countFile(blob, options) {
+    checkOptions(options);
+    const { kind, signal, onProgress, epochs, trainingUsdPerMtok, at, ...usage } = options;
+    if (!(blob instanceof Blob)) throw new TokenmeterError("invalid-argument", "The file must be a Blob or a File.");
+    const catalog = this.#prices;
+    const asked = options.model ?? (await modelOfFirstLine(blob, signal));
+    const { id, provider } = this.model(asked, at);
+    const job = { blob, kind, model: asked, name: this.#tokenizerOf(asked) };
+    /** @type {import("./file_count.js").FileCount} */
+    const count = await this.#thread.ask("countFile", job, { signal, onProgress });
+    if (job.kind === "finetune") return trainingReport(count, { id }, { epochs, trainingUsdPerMtok });
+    const plan = { ...usage, processing: /** @type {const} */ ("batch"), atMs: milliseconds(at) };
+    /** @param {Count} one @param {number | undefined} outputTokens */
+    const usdOf = (one, outputTokens) =>
+      call(() => catalog.estimate({ model: asked, count: one }, { ...plan, outputTokens })).cost?.total ?? null;
+    return batchReport(count, { id, provider }, usdOf, { outputTokens: usage.outputTokens, signal });
+  }
+
+  /**
+   * What the catalogue compares: a text's tokens by encoding, a request's by model.
+   *
+   * @param {ReturnType<typeof readInput>} known
    * @param {string[] | undefined} models
    * @param {"needed" | "loaded"} load
    * @param {JobOptions} options
-   * @returns {Promise<Record<string, number>>} exact tokens by encoding
+   * @returns {Promise<{ given?: number, counts?: Record<string, number>, each?: string[], eachCounts?: number[],
+   *   byId?: Map<string, Count | undefined> }>}
    */
-  async #countEach(text, models, load, options) {
-    const encodings = call(() => this.#prices.encodings(models));
-    return this.#thread.ask("countEach", { text, encodings, load: load === "needed" }, options);
+  async #countEach(known, models, load, options) {
+    if ("tokens" in known) return { given: known.tokens };
+    if ("text" in known) {
+      const encodings = call(() => this.#prices.encodings(models));
+      const job = { text: known.text, encodings, load: load === "needed" };
+      return { counts: await this.#thread.ask("countEach", job, options) };
+    }
+    const tokenizers = call(() => this.#prices.tokenizers(models));
+    const asked = tokenizers.flatMap((id, at) => (at % 2 === 0 ? [{ id, name: tokenizers[at + 1] ?? "" }] : []));
+    asked.sort((one, other) => (one.id < other.id ? -1 : Number(one.id > other.id)));
+    const job = { request: known.request, models: asked, load: load === "needed" };
+    /** @type {Count[]} */
+    const counts = await this.#thread.ask("countRequestEach", job, options);
+    const numbers = counts.flatMap(({ tokens, low, high, basis }) => [tokens, low, high, SURENESS.indexOf(basis)]);
+    const each = asked.map(({ id }) => id);
+    return { each, eachCounts: numbers, byId: new Map(each.map((id, at) => [id, counts[at]])) };
   }
 
   /**

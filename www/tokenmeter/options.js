@@ -5,7 +5,7 @@
 
 import { TokenmeterError } from "./errors.js";
 
-const NUMBERS = ["outputTokens", "cachedTokens", "cacheWriteTokens", "requests", "limit", "overlapTokens"];
+const NUMBERS = ["outputTokens", "cachedTokens", "cacheWriteTokens", "requests", "limit", "overlapTokens", "epochs", "trainingUsdPerMtok"];
 const TEXTS = ["model", "provider", "search"];
 /** @type {Readonly<Record<string, readonly string[]>>} */
 const WORDS = {
@@ -14,6 +14,7 @@ const WORDS = {
   boundary: ["token", "sentence", "paragraph"],
   sort: ["name", "tokens", "input", "total", "window"],
   load: ["needed", "loaded"],
+  kind: ["batch", "finetune"],
 };
 
 /**

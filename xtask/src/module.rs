@@ -83,6 +83,7 @@ fn meter_assets(module: &Path) -> Result<String> {
         ("pricesWasm", "wasm/prices_bg.wasm"),
         ("prices", "data/prices.txt"),
         ("keysWasm", "wasm/keys_bg.wasm"),
+        ("requestsWasm", "wasm/requests_bg.wasm"),
     ] {
         js.push('\n');
         js += &constant(module, "import(\"./assets.js\").Asset", name, path)?;

@@ -1,0 +1,93 @@
+/**
+ * A file line by line, whatever its size: one line is in memory at a time.
+ */
+
+import { throwIfAborted } from "./errors.js";
+
+/** A longer line is told, but not read: no request is that long. */
+const LONGEST_LINE_BYTES = 256 * 2 ** 20;
+const NEW_LINE = 0x0a;
+
+/**
+ * @typedef {object} Line
+ * @property {number} number from 1; empty lines count, as an editor numbers them
+ * @property {string | null} text without its end; null: too long, or not UTF-8
+ * @property {number} bytes with its end
+ */
+
+/**
+ * The lines of a file that hold something, in order.
+ *
+ * @param {Blob} blob
+ * @param {AbortSignal} [signal]
+ * @returns {AsyncGenerator<Line>}
+ * @throws `aborted`, and what reading the file throws
+ */
+export async function* linesOf(blob, signal) {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  /** @type {Uint8Array[]} the beginning of a line whose end has not come */
+  let begun = [];
+  let bytes = 0;
+  let number = 1;
+
+  /** @param {Uint8Array} rest */
+  function take(rest) {
+    bytes += rest.length;
+    if (bytes <= LONGEST_LINE_BYTES) begun.push(rest);
+    else begun = [];
+  }
+
+  /** @returns {Line} what has come of the line, and begins the next one */
+  function end() {
+    const text = bytes <= LONGEST_LINE_BYTES ? decode(decoder, begun, bytes) : null;
+    const line = { number, text, bytes };
+    [begun, bytes, number] = [[], 0, number + 1];
+    return line;
+  }
+
+  const reader = blob.stream().getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      throwIfAborted(signal);
+      if (done) break;
+      let start = 0;
+      for (let at; (at = value.indexOf(NEW_LINE, start)) >= 0; start = at + 1) {
+        take(value.subarray(start, at + 1));
+        const line = end();
+        if (line.text !== "") yield line;
+      }
+      take(value.subarray(start));
+    }
+    if (bytes > 0) {
+      const line = end();
+      if (line.text !== "") yield line;
+    }
+  } finally {
+    // Also when nobody wants the rest.
+    await reader.cancel().catch(() => {});
+  }
+}
+
+/**
+ * @param {TextDecoder} decoder drops a byte order mark
+ * @param {readonly Uint8Array[]} parts
+ * @param {number} length of all parts
+ */
+function decode(decoder, parts, length) {
+  const [only] = parts;
+  let whole = only;
+  if (parts.length !== 1 || !whole) {
+    whole = new Uint8Array(length);
+    let at = 0;
+    for (const one of parts) {
+      whole.set(one, at);
+      at += one.length;
+    }
+  }
+  try {
+    return decoder.decode(whole).trim();
+  } catch {
+    return null;
+  }
+}
