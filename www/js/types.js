@@ -12,6 +12,7 @@
  * @typedef {import("../tokenmeter/meter.js").PricedChunk} PricedChunk
  * @typedef {import("../tokenmeter/meter.js").RateLimits} RateLimits
  * @typedef {import("../tokenmeter/meter.js").RatePlan} RatePlan
+ * @typedef {import("../tokenmeter/file_report.js").FileReport} FileReport
  * @typedef {import("../tokenmeter/meter.js").ModelInfo} ModelInfo
  * @typedef {ReturnType<typeof import("../tokenmeter/index.js").roughCount>} Rough
  *

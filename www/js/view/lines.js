@@ -1,0 +1,177 @@
+import { make, part, say } from "../dom.js";
+import { toLinesCsv, toReportJson } from "../export_lines.js";
+import { formatBytes, formatInteger, formatUsd, plural, withSign } from "../format.js";
+import { readError, sentence } from "../problems.js";
+import { saveFile } from "../save_file.js";
+
+/** @typedef {import("../types.js").FileReport} FileReport */
+
+/** More problems are in the files, but not in the table. */
+const MOST_ROWS = 100;
+/** The first line of almost every file is shorter. */
+const FIRST_BYTES = 256 * 1024;
+
+/**
+ * A file of requests, or of examples for fine-tuning, line by line.
+ * @param {import("../state.js").Store} store
+ * @param {import("../engine.js").Engine} engine
+ * @returns {{ take: (file: File) => void }} a file that came another way
+ */
+export function showLines(store, engine) {
+  const panel = part("lines", HTMLElement);
+  const details = /** @type {HTMLDetailsElement} */ (panel.querySelector("details"));
+  const chooser = part("lines-file", HTMLInputElement);
+  const kind = part("lines-kind", HTMLSelectElement);
+  const epochs = part("lines-epochs", HTMLInputElement);
+  const rate = part("lines-rate", HTMLInputElement);
+  const csv = part("lines-csv", HTMLButtonElement);
+  const json = part("lines-json", HTMLButtonElement);
+  /** @type {File | null} */
+  let file = null;
+  /** @type {FileReport | null} */
+  let report = null;
+  let running = new AbortController();
+
+  /** Anything that decides about the numbers begins anew. */
+  async function count() {
+    running.abort();
+    if (!file) return;
+    running = new AbortController();
+    const { signal } = running;
+    const { model, outputTokens } = store.now;
+    show(null, "");
+    progress(0);
+    try {
+      const meter = await engine.meter();
+      await meter.loadPrices();
+      const next = await meter.countFile(file, {
+        kind: /** @type {"batch" | "finetune"} */ (kind.value),
+        model,
+        ...(outputTokens !== null && !Number.isNaN(outputTokens) && { outputTokens }),
+        ...(epochs.value !== "" && { epochs: epochs.valueAsNumber }),
+        ...(rate.value !== "" && { trainingUsdPerMtok: rate.valueAsNumber }),
+        signal,
+        onProgress: (told) => !signal.aborted && told.stage === "reading" && progress(told.total === 0 ? 1 : told.loaded / told.total),
+      });
+      if (!signal.aborted) show(next, "");
+    } catch (error) {
+      if (!signal.aborted) show(null, sentence(readError(error).message));
+    } finally {
+      if (running.signal === signal) part("lines-progress", HTMLParagraphElement).hidden = true;
+    }
+  }
+
+  /** @param {number} share */
+  function progress(share) {
+    part("lines-progress", HTMLParagraphElement).hidden = false;
+    /** @type {HTMLProgressElement} */ (part("lines-bar", HTMLProgressElement)).value = share;
+  }
+
+  /**
+   * @param {FileReport | null} next
+   * @param {string} why there is none
+   */
+  function show(next, why) {
+    report = next;
+    csv.disabled = json.disabled = next === null;
+    part("lines-figures", HTMLDivElement).hidden = next === null;
+    say(part("lines-note", HTMLParagraphElement), next ? notes(next) : why || (file ? `${file.name}, ${formatBytes(file.size)}` : ""));
+    const problems = next?.problems ?? [];
+    part("lines-table", HTMLTableElement).hidden = problems.length === 0;
+    part("lines-rows", HTMLTableSectionElement).replaceChildren(...problems.slice(0, MOST_ROWS).map(problemRow));
+    if (!next) return;
+    const { basis, tokens, low, high } = next.count;
+    const counted = next.perLine.line.length;
+    output("lines-count", next.lines, formatInteger(next.lines));
+    say(part("lines-count-note", HTMLSpanElement), counted === next.lines ? "" : `${formatInteger(next.lines - counted)} could not be counted`);
+    output("lines-tokens", tokens, withSign(formatInteger(tokens), basis));
+    say(part("lines-tokens-note", HTMLSpanElement), basis === "estimate" ? `${formatInteger(low)} to ${formatInteger(high)}` : "");
+    output("lines-cost", next.usd, next.usd === null ? "unknown" : withSign(formatUsd(next.usd), basis));
+    say(part("lines-cost-note", HTMLSpanElement), costNote(next));
+  }
+
+  for (const [button, save] of /** @type {const} */ ([
+    [csv, (/** @type {FileReport} */ one) => saveFile("lines.csv", "text/csv", [toLinesCsv(one)])],
+    [json, (/** @type {FileReport} */ one) => saveFile("report.json", "application/json", [toReportJson(one)])],
+  ])) {
+    button.addEventListener("click", () => report && save(report));
+  }
+  part("lines-open", HTMLButtonElement).addEventListener("click", () => chooser.click());
+  part("lines-cancel", HTMLButtonElement).addEventListener("click", () => {
+    running.abort();
+    part("lines-progress", HTMLParagraphElement).hidden = true;
+    show(null, "Cancelled. Open the file again to count it.");
+    file = null;
+  });
+  chooser.addEventListener("change", () => {
+    const [chosen] = chooser.files ?? [];
+    chooser.value = "";
+    if (chosen) take(chosen);
+  });
+  for (const field of [kind, epochs, rate]) {
+    field.addEventListener("change", () => {
+      showFields();
+      count();
+    });
+  }
+  store.on(["model", "outputTokens"], () => void count());
+
+  function showFields() {
+    for (const field of panel.querySelectorAll("[data-kind]")) {
+      /** @type {HTMLElement} */ (field).hidden = field.getAttribute("data-kind") !== kind.value;
+    }
+  }
+
+  /** @param {File} chosen */
+  async function take(chosen) {
+    details.open = true;
+    file = chosen;
+    kind.value = await kindOf(chosen).catch(() => "batch");
+    showFields();
+    count();
+  }
+  return { take };
+}
+
+/**
+ * What the first line looks like: a request of a batch has a name of its own.
+ * @param {File} file
+ */
+async function kindOf(file) {
+  const [first = ""] = (await file.slice(0, FIRST_BYTES).text()).trimStart().split("\n", 1);
+  return /"(custom_id|key)"\s*:/.test(first) ? "batch" : "finetune";
+}
+
+/**
+ * @param {string} id
+ * @param {number | null} value
+ * @param {string} text
+ */
+function output(id, value, text) {
+  const element = part(id, HTMLOutputElement);
+  say(element, text);
+  element.dataset["value"] = value === null ? "" : String(value);
+}
+
+/** @param {FileReport} report */
+function costNote({ training, outputTokens, perLine }) {
+  if (training) return `${plural(training.epochs, "epoch")}, ${formatInteger(training.trainedTokens)} tokens trained on${training.usdPerMtok === null ? "; no rate is known, type one" : ` at ${formatUsd(training.usdPerMtok)} per million`}`;
+  const silent = perLine.outputTokens.some(Number.isNaN);
+  return `as a batch, with ${formatInteger(outputTokens)} tokens of output at most${silent ? "; some lines set no limit, and nothing is planned" : ""}`;
+}
+
+/** @param {FileReport} report */
+function notes({ batch, training, problemCount, problems, lines, bytes, notes: told }) {
+  const words = [];
+  if (batch?.tooManyRequests) words.push(`${formatInteger(lines)} requests are too many for one batch: ${formatInteger(batch.limits?.requests ?? 0)} at most.`);
+  if (batch?.tooManyBytes) words.push(`${formatBytes(bytes)} are too much for one batch: ${formatBytes(batch.limits?.bytes ?? 0)} at most.`);
+  if (batch && !batch.limits) words.push("The limits of this provider’s batches are not known here.");
+  if (training?.checked) words.push(`Rate and limit of ${formatInteger(training.limitTokens ?? 0)} tokens an example, noted ${training.checked}.`);
+  if (problemCount > Math.min(problems.length, MOST_ROWS)) words.push(`${formatInteger(problemCount)} problems; the first are shown.`);
+  return [...words, ...told].join(" ");
+}
+
+/** @param {FileReport["problems"][number]} problem */
+function problemRow({ line, message }) {
+  return make("tr", {}, make("th", { scope: "row" }, formatInteger(line)), make("td", { class: "beginning", dir: "auto" }, message));
+}
