@@ -89,3 +89,29 @@ test("a long file stops when it is not wanted, and nonsense is refused", async (
   const empty = await meter.countFile(new Blob([]), { kind: "batch", model: "gpt-4o" });
   assert.deepEqual([empty.lines, empty.usd, empty.problemCount], [0, 0, 0]);
 });
+
+test("a file is never in memory as a whole", async () => {
+  const line = new TextEncoder().encode(`${example("word ".repeat(2000))}\n`);
+  const count = 20_000;
+  /** A file of 200 MB that is made while it is read. */
+  class Made extends Blob {
+    /** @override */
+    get size() {
+      return line.length * count;
+    }
+
+    /** @override @returns {any} */
+    stream() {
+      let left = count;
+      return new ReadableStream({ pull: (to) => (left-- > 0 ? to.enqueue(line.slice()) : to.close()) });
+    }
+  }
+  let most = 0;
+  const start = process.memoryUsage().rss;
+  const onProgress = () => (most = Math.max(most, process.memoryUsage().rss - start));
+  const report = await meter.countFile(new Made(), { kind: "finetune", model: "gpt-4o", onProgress });
+  assert.equal(report.perLine.tokens.length, count);
+  assert.equal(report.problemCount, count - 1, "all are the same example");
+  assert(report.bytes > 190e6);
+  assert(most < 100e6, `${most} bytes more`);
+});

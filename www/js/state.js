@@ -60,6 +60,7 @@ export function emptyState() {
   return {
     text: "",
     attached: null,
+    lines: null,
     keys: [],
     model: "gpt-4o",
     outputTokens: null,

@@ -3,13 +3,15 @@ import { part } from "../dom.js";
 
 /** A larger file would not leave the tab enough memory to count it. */
 const LARGEST_BYTES = 100_000_000;
+/** Requests, one a line. */
+const LINES = /\.(jsonl|ndjson)$/i;
 
 /**
  * Files, from the button or dropped on the page.
  * @param {HTMLElement} paper where they seem to go
- * @param {{ give: (text: string, name: string) => void, refuse: (cause: string, remedy: string) => void }} to
+ * @param {{ give: (text: string, name: string) => void, lines: (file: File) => void, refuse: (cause: string, remedy: string) => void }} to
  */
-export function readFile(paper, { give, refuse }) {
+export function readFile(paper, { give, lines, refuse }) {
   const chooser = part("file", HTMLInputElement);
   let newest = 0;
 
@@ -37,7 +39,9 @@ export function readFile(paper, { give, refuse }) {
   /** @param {FileList | null | undefined} list */
   function take(list) {
     const files = [...(list ?? [])];
-    if (files.length > 0) read(files);
+    const [first] = files;
+    if (first && files.length === 1 && LINES.test(first.name)) lines(first);
+    else if (first) read(files);
     return files.length > 0;
   }
 

@@ -15,7 +15,6 @@ const FIRST_BYTES = 256 * 1024;
  * A file of requests, or of examples for fine-tuning, line by line.
  * @param {import("../state.js").Store} store
  * @param {import("../engine.js").Engine} engine
- * @returns {{ take: (file: File) => void }} a file that came another way
  */
 export function showLines(store, engine) {
   const panel = part("lines", HTMLElement);
@@ -26,8 +25,6 @@ export function showLines(store, engine) {
   const rate = part("lines-rate", HTMLInputElement);
   const csv = part("lines-csv", HTMLButtonElement);
   const json = part("lines-json", HTMLButtonElement);
-  /** @type {File | null} */
-  let file = null;
   /** @type {FileReport | null} */
   let report = null;
   let running = new AbortController();
@@ -35,10 +32,10 @@ export function showLines(store, engine) {
   /** Anything that decides about the numbers begins anew. */
   async function count() {
     running.abort();
+    const { lines: file, model, outputTokens } = store.now;
     if (!file) return;
     running = new AbortController();
     const { signal } = running;
-    const { model, outputTokens } = store.now;
     show(null, "");
     progress(0);
     try {
@@ -75,7 +72,7 @@ export function showLines(store, engine) {
     report = next;
     csv.disabled = json.disabled = next === null;
     part("lines-figures", HTMLDivElement).hidden = next === null;
-    say(part("lines-note", HTMLParagraphElement), next ? notes(next) : why || (file ? `${file.name}, ${formatBytes(file.size)}` : ""));
+    say(part("lines-note", HTMLParagraphElement), next ? notes(next) : why || nameOf(store.now.lines));
     const problems = next?.problems ?? [];
     part("lines-table", HTMLTableElement).hidden = problems.length === 0;
     part("lines-rows", HTMLTableSectionElement).replaceChildren(...problems.slice(0, MOST_ROWS).map(problemRow));
@@ -101,12 +98,12 @@ export function showLines(store, engine) {
     running.abort();
     part("lines-progress", HTMLParagraphElement).hidden = true;
     show(null, "Cancelled. Open the file again to count it.");
-    file = null;
+    store.set({ lines: null });
   });
   chooser.addEventListener("change", () => {
     const [chosen] = chooser.files ?? [];
     chooser.value = "";
-    if (chosen) take(chosen);
+    if (chosen) store.set({ lines: chosen });
   });
   for (const field of [kind, epochs, rate]) {
     field.addEventListener("change", () => {
@@ -122,16 +119,19 @@ export function showLines(store, engine) {
     }
   }
 
-  /** @param {File} chosen */
-  async function take(chosen) {
+  store.on(["lines"], async ({ lines: file }) => {
+    if (!file) return;
     details.open = true;
-    file = chosen;
-    kind.value = await kindOf(chosen).catch(() => "batch");
+    panel.scrollIntoView({ block: "nearest" });
+    kind.value = await kindOf(file).catch(() => "batch");
+    if (file !== store.now.lines) return;
     showFields();
     count();
-  }
-  return { take };
+  });
 }
+
+/** @param {File | null} file */
+const nameOf = (file) => (file ? `${file.name}, ${formatBytes(file.size)}` : "");
 
 /**
  * What the first line looks like: a request of a batch has a name of its own.

@@ -1,0 +1,112 @@
+// A file of requests or examples: counted line by line, whatever its size.
+import { readFile } from "node:fs/promises";
+import { test, expect } from "./fixtures.js";
+import { expectValue, open } from "./on_page.js";
+
+/** @param {import("@playwright/test").Page} page */
+async function linesOn(page) {
+  const region = page.getByRole("region", { name: "Files of requests" });
+  await region.locator("details").evaluate((details) => ((/** @type {HTMLDetailsElement} */ (details)).open = true));
+  const output = (/** @type {string} */ name) => region.getByRole("status", { name });
+  return {
+    region,
+    file: region.locator("input[type=file]"),
+    kind: region.getByRole("combobox", { name: "The lines are" }),
+    lines: output("Lines"),
+    tokens: output("Tokens in the file"),
+    cost: output("Cost of the file"),
+    problems: region.getByRole("group", { name: "Problems in the file" }),
+    bar: region.getByRole("progressbar"),
+  };
+}
+
+/** @param {string} text */
+const jsonl = (text) => ({ name: "requests.jsonl", mimeType: "application/jsonl", buffer: Buffer.from(text) });
+const request = (/** @type {number} */ at, content = "Hello") =>
+  JSON.stringify({ custom_id: `r${at}`, body: { model: "gpt-4o", messages: [{ role: "user", content }], max_tokens: 10 } });
+
+test("a batch is counted and priced as one, and its bad lines are named", async ({ page, site }) => {
+  await open(page, site);
+  const on = await linesOn(page);
+  await on.file.setInputFiles(jsonl(`${request(1)}\n${request(2)}\n{"broken\n${request(1)}\n`));
+  // 3 and 4 tokens around "user" and "Hello".
+  await expectValue(on.tokens, 3 * 8);
+  await expectValue(on.lines, 4);
+  await expectValue(on.cost, (3 * (8 * 1.25 + 10 * 5)) / 1e6);
+  await expect(on.problems.getByRole("row")).toHaveCount(3);
+  await expect(on.problems).toContainText("custom_id was used before");
+  const [download] = await Promise.all([page.waitForEvent("download"), on.region.getByRole("button", { name: "Save the lines as CSV" }).click()]);
+  const csv = await readFile(await download.path(), "utf8");
+  expect(csv).toContain("line,tokens,output_tokens,usd,problem\r\n1,8,10,0.00006,\r\n");
+  expect(csv).toContain("3,,,,malformed\r\n");
+  expect(csv).toContain("4,8,10,0.00006,duplicate\r\n");
+});
+
+test("examples for fine-tuning: epochs, training cost, and a rate of one's own", async ({ page, site }) => {
+  const page_ = await open(page, site);
+  const on = await linesOn(page);
+  const example = JSON.stringify({ messages: [{ role: "user", content: "Hello" }, { role: "assistant", content: "Hi" }] });
+  await on.file.setInputFiles(jsonl(`${example}\n`));
+  await expect(on.kind).toHaveValue("finetune");
+  await expectValue(on.cost, (25 * 13 * 25) / 1e6);
+  await expect(on.region).toContainText("25 epochs");
+  await on.region.getByRole("spinbutton", { name: "Epochs" }).fill("2");
+  await on.region.getByRole("spinbutton", { name: "Training, USD" }).fill("100");
+  await on.region.getByRole("spinbutton", { name: "Training, USD" }).blur();
+  await expectValue(on.cost, (2 * 13 * 100) / 1e6);
+  await page_.model.fill("claude-opus-5-5");
+  await page_.model.press("Enter");
+  await expect(on.tokens).toContainText("≈");
+});
+
+/**
+ * Chooses a file of 200 MB, and returns how many lines it has.
+ * @param {import("@playwright/test").Locator} file
+ */
+const chooseLarge = (file) =>
+  file.evaluate((input) => {
+    const content = "The quick brown fox jumps over the lazy dog. ".repeat(90);
+    const lines = [];
+    for (let at = 0, bytes = 0; bytes < 200_000_000; at += 1) {
+      const line = `${JSON.stringify({ custom_id: `r${at}`, body: { model: "gpt-4o", messages: [{ role: "user", content }], max_tokens: 1 } })}\n`;
+      lines.push(line);
+      bytes += line.length;
+    }
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(lines, "large.jsonl"));
+    /** @type {HTMLInputElement} */ (input).files = transfer.files;
+    input.dispatchEvent(new Event("change"));
+    return lines.length;
+  });
+
+test("a file of 200 MB shows how far it is, can be cancelled, and sums up", async ({ page, site }) => {
+  test.setTimeout(240_000);
+  await open(page, site);
+  const on = await linesOn(page);
+  await chooseLarge(on.file);
+  await expect(on.bar).toBeVisible();
+  await on.region.getByRole("button", { name: "Cancel" }).click();
+  await expect(on.region).toContainText("Cancelled");
+  await expect(on.bar).toBeHidden();
+  const size = await chooseLarge(on.file);
+  await expect(on.lines).toHaveAttribute("data-value", String(size), { timeout: 200_000 });
+  // Ten tokens a sentence, one space at the end, seven around.
+  const tokens = Number(await on.tokens.getAttribute("data-value"));
+  expect(tokens).toBe(size * (90 * 10 + 1 + 7));
+  await expect(on.region).not.toContainText("too many for one batch");
+  await expect(on.region).toContainText("too much for one batch");
+});
+
+test("a JSONL file dropped on the page is counted line by line, and the text stays", async ({ page, site }) => {
+  const page_ = await open(page, site);
+  const on = await linesOn(page);
+  await page_.prompt.fill("Stay");
+  const data = await page.evaluateHandle((text) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], "dropped.jsonl"));
+    return transfer;
+  }, `${request(1)}\n`);
+  await page.dispatchEvent("body", "drop", { dataTransfer: data });
+  await expectValue(on.lines, 1);
+  await expect(page_.prompt).toHaveValue("Stay");
+});
