@@ -1,0 +1,3 @@
+import { loadEncoder } from "../encoder.js";
+
+export default await loadEncoder("o200k_base");
