@@ -1,0 +1,10 @@
+import { GptEncoding } from "../GptEncoding.js";
+
+export * from "../constants.js";
+
+const api = await GptEncoding.load("o200k_base");
+
+export default api;
+export const { encode, encodeGenerator, encodeChat, encodeChatGenerator, countTokens, isWithinTokenLimit } = api;
+export const { decode, decodeGenerator, decodeAsyncGenerator } = api;
+export const { estimateCost, setMergeCacheSize, clearMergeCache, vocabularySize } = api;
