@@ -83,7 +83,7 @@ for (const name of NAMES) {
       check((library) => library.encodeChat(CHAT, /** @type {any} */ (model)));
       check((library) => library.encodeChatGenerator(CHAT, /** @type {any} */ (model)));
       check((library) => library.encodeChat([], /** @type {any} */ (model)));
-      check((library) => library.encodeChat([{ role: "user" }], /** @type {any} */ (model)));
+      check((library) => library.encodeChat(/** @type {any} */ ([{ role: "user" }]), /** @type {any} */ (model)));
       for (const options of [{ primeWithAssistantResponse: "" }, { primeWithAssistantResponse: "user" }, { allowedSpecial: "all" }]) {
         check((library) => library.encodeChat([{ role: "user", content: "<|endoftext|>" }], /** @type {any} */ (model), /** @type {any} */ (options)));
       }

@@ -8,6 +8,7 @@ import path from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { gzipSync } from "node:zlib";
 import { CONSUMER, PACKAGE, directory } from "./consumer.js";
 
 const run = promisify(execFile);
@@ -57,11 +58,18 @@ test("every condition of every name leads to a file, and types come first", asyn
   for (const conditions of scripts) {
     assert.equal(Object.keys(conditions)[0], "types");
     assert.equal(Object.keys(conditions).at(-1), "default");
-    for (const file of Object.values(conditions)) assert.ok((await stat(path.join(PACKAGE, file))).isFile(), file);
+    for (const file of Object.values(conditions)) assert.ok((await filesOf(file)).length > 0, file);
   }
   const names = Object.keys(manifest.exports["."]);
   assert.deepEqual(names, ["types", "workerd", "browser", "deno", "bun", "node", "default"]);
 });
+
+/** The files that a target leads to, of which `*` is any name. @param {string} target */
+async function filesOf(target) {
+  const [start, end] = target.split("*");
+  if (end === undefined) return (await stat(path.join(PACKAGE, target))).isFile() ? [target] : [];
+  return (await readdir(path.join(PACKAGE, String(start)))).filter((name) => name.endsWith(end));
+}
 
 test("a server may import the element, which it has no use for", async () => {
   const code = 'const { TokenMeterElement } = await import("tokenmeter/element"); console.log(typeof TokenMeterElement)';
@@ -82,6 +90,13 @@ test("one script alone, with everything inside, counts and prices", async (t) =>
     const { count, cost } = await meter.estimate({ model: "gpt-4o", input: "Hello, world!" }); console.log(count.tokens, cost.total);`;
   const { stdout } = await run("node", ["--input-type=module", "--eval", code], { cwd: root });
   assert.equal(stdout, "4 0.00001\n");
+});
+
+test("the script with everything inside is as large as the README says", async () => {
+  const readme = await readFile(path.join(PACKAGE, "README.md"), "utf8");
+  const stated = Number(readme.match(/with all its files inside: ([\d.]+) MB gzip/)?.[1]);
+  const megabytes = gzipSync(await readFile(path.join(PACKAGE, "inline.js")), { level: 9 }).length / 1e6;
+  assert(megabytes <= stated && megabytes > stated - 0.2, `${megabytes}`);
 });
 
 test("a script with one vocabulary names the one for another", async () => {

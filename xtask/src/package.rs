@@ -10,8 +10,21 @@ use std::path::{Path, PathBuf};
 
 const NAME: &str = "tokenmeter";
 
-/// The scripts whose types are declared.
+/// The scripts whose types are declared, beside those below [`COMPAT`].
 const TYPED: [&str; 4] = ["index", "tokens", "element", "worker"];
+
+/// Where what stands in for other libraries is.
+const COMPAT: &str = "compat";
+
+/// Its entries, as theirs: `*` is any name.
+const COMPAT_ENTRIES: [&str; 6] = [
+    "tiktoken",
+    "tiktoken/lite",
+    "tiktoken/encoders/*",
+    "gpt-tokenizer",
+    "gpt-tokenizer/encoding/*",
+    "gpt-tokenizer/model/*",
+];
 
 /// Who takes a script that is for all of them. Cloudflare's runtime, whose
 /// tools also say that they are a browser, has come before.
@@ -32,9 +45,11 @@ pub fn build() -> Result<PathBuf> {
     files::replace(&directory, |out| {
         module::write(out)?;
         fs::write(out.join("package.json"), manifest(&vocab::build()?)?)?;
-        let mut inline = tools::node()?;
-        inline.arg("xtask/inline.js").arg(out);
-        command::run(inline)?;
+        for script in ["xtask/inline.js", "xtask/compat.js"] {
+            let mut node = tools::node()?;
+            node.arg(script).arg(out);
+            command::run(node)?;
+        }
         fs::copy(paths::root().join("docs/package.md"), out.join("README.md"))
             .context("copying docs/package.md")?;
         declare_types(out)?;
@@ -126,6 +141,10 @@ fn exports(vocabularies: &[Built]) -> Map<String, Value> {
         let script = format!("inline/{name}");
         add(&format!("./{script}"), entry("tokens", &script, Some(name)));
     }
+    for name in COMPAT_ENTRIES {
+        let script = format!("{COMPAT}/{name}");
+        add(&format!("./{script}"), entry(&script, &script, None));
+    }
     for built in vocabularies {
         let file = json!(format!("./vocab/{}", built.hashed_name()));
         add(&format!("./vocab/{}.tmvocab", built.name), file);
@@ -166,6 +185,9 @@ fn package() -> Result<Package> {
 
 /// Writes the TypeScript declarations of the module's JSDoc beside it.
 fn declare_types(module: &Path) -> Result<()> {
+    let scripts = TYPED.map(|name| format!("{name}.js"));
+    let compat = files::below(&module.join(COMPAT))?;
+    let compat = compat.into_iter().map(|name| format!("{COMPAT}/{name}"));
     let mut tsc = tools::node()?;
     tsc.args(["node_modules/typescript/bin/tsc", "--ignoreConfig"])
         .args(["--allowJs", "--declaration", "--emitDeclarationOnly"])
@@ -175,6 +197,11 @@ fn declare_types(module: &Path) -> Result<()> {
         .arg(module)
         .arg("--rootDir")
         .arg(module)
-        .args(TYPED.map(|name| module.join(format!("{name}.js"))));
+        .args(
+            scripts
+                .into_iter()
+                .chain(compat)
+                .map(|name| module.join(name)),
+        );
     command::run(tsc).map(drop)
 }

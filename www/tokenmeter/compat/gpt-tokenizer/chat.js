@@ -9,9 +9,9 @@ import * as token from "./constants.js";
 
 /**
  * @typedef {object} ChatMessage
+ * @property {string} content
  * @property {string} [role]
  * @property {string} [name] written instead of the role
- * @property {string} [content]
  * @property {string} [channel] of harmony, as all below
  * @property {string} [recipient]
  * @property {"role" | "channel"} [recipientPlacement]
