@@ -65,6 +65,65 @@ test("attributes are properties, and what is wrong falls back", async (t) => {
   await shows(meter("late"), "tokens", "4");
 });
 
+test("an attribute that is wrong is told, and the rest is counted", async (t) => {
+  const { page, meter } = await open(t);
+  await shows(meter("own"), "tokens", "4");
+  await meter("own").evaluate((element) => {
+    element.setAttribute("output-tokens", "1e3");
+    element.setAttribute("tier", "gold");
+  });
+  await meter("own").getByRole("alert").getByText('output-tokens must be a whole number, 0 or more; "1e3" is left out. tier must be').waitFor();
+  await shows(meter("own"), "cost", "0.00001");
+  // Told once, however often it is counted.
+  await meter("own").getByRole("textbox").fill("one");
+  await shows(meter("own"), "tokens", "1");
+  const codes = () => page.evaluate(() => Reflect.get(globalThis, "heard").flatMap((/** @type {any} */ { code }) => code ?? []));
+  assert.deepEqual(await codes(), ["invalid-argument"]);
+  await meter("own").evaluate((element) => {
+    element.setAttribute("output-tokens", "500");
+    element.removeAttribute("tier");
+  });
+  await meter("own").getByRole("alert").filter({ hasText: /^$/ }).waitFor({ state: "attached" });
+  await shows(meter("own"), "cost", "0.0050025");
+});
+
+test("it keeps its look when it moves to another document", async (t) => {
+  const { page, meter } = await open(t);
+  await shows(meter("own"), "tokens", "4");
+  const gap = await meter("own").evaluate(async (element) => {
+    const frame = document.createElement("iframe");
+    document.body.append(frame);
+    const inside = /** @type {Document} */ (frame.contentDocument);
+    inside.body.append(element);
+    const label = /** @type {Element} */ (element.shadowRoot?.querySelector("label"));
+    return /** @type {Window} */ (frame.contentWindow).getComputedStyle(label).display;
+  });
+  assert.equal(gap, "grid");
+  await page.frameLocator("iframe").locator("#own").getByRole("textbox").fill("Hello");
+  await page.frameLocator("iframe").locator('#own [part=tokens][data-value="1"]').waitFor();
+});
+
+test("an editable region is counted with the line breaks that are seen", async (t) => {
+  const { page, meter } = await open(t);
+  await page.evaluate(() => {
+    const region = document.createElement("div");
+    region.id = "region";
+    region.contentEditable = "true";
+    for (const line of ["one", "two"]) region.append(Object.assign(document.createElement("div"), { textContent: line }));
+    document.body.append(region);
+  });
+  await meter("bound").evaluate((element) => element.setAttribute("for", "region"));
+  await shows(meter("bound"), "tokens", "3");
+  assert.equal(await meter("bound").evaluate((/** @type {any} */ element) => element.value), "one\ntwo");
+});
+
+test("without the shapes of keys it counts and prices", async (t) => {
+  const { page, site } = await openPage(t, "element", STRICT, "package.json");
+  site.inject(/keys_bg.*\.wasm$/, { status: 404 });
+  await page.goto(site.url);
+  await page.locator('#own [part=cost][data-value="0.00501"]').waitFor();
+});
+
 test("another field is counted that stands further down, and one in another shadow tree", async (t) => {
   const { page, meter } = await open(t);
   await page.getByLabel("Field").fill("Hello, world!");

@@ -57,6 +57,7 @@ test("with a bundler: Vite's build, with its worker", async (t) => {
 const PROGRAMS = {
   Count: /^4\nUint32Array\(4\) \[ 13225, 11, 2375, 0 \]\n$/,
   Price: /^4 0\.00501 true\n$/,
+  "Cut, find keys, plan": /^3 49 0\.0001225\n0\n247\.9\d* 241\.758 tokensPerMinute\n$/,
   "Files of your own": /^4\n$/,
   "Instead of tiktoken or gpt-tokenizer": /^Uint32Array\(4\) \[ 13225, 11, 2375, 0 \]\n$/,
 };

@@ -75,7 +75,8 @@ import { closed, here, inWorker } from "./threads.js";
  *   are read to their end first, unless the work stays in this thread
  * @property {AbortSignal} [signal]
  * @property {boolean | Worker} [worker] `false` keeps the work in this thread; a worker of your own
- *   runs `tokenmeter/worker`, and is ended with the meter
+ *   runs `tokenmeter/worker`, and is ended with the meter, or after 20 s without an answer: then the
+ *   work is done in this thread
  * @property {Response | object} [prices] price data to use instead of the module's own
  * @property {string} [preload] an encoding: its vocabulary is fetched from the start, along with
  *   the module, as a page that has `<link rel="preload">` for both would have it
@@ -107,6 +108,8 @@ export class Meter {
   #pricesLoading;
   /** @type {typeof import("./wasm/keys.js") | undefined} */
   #keys;
+  /** Why they could not be loaded. @type {unknown} */
+  #keysFailure;
 
   /**
    * @param {import("./threads.js").Thread} thread
@@ -149,7 +152,9 @@ export class Meter {
     const meter = new Meter(started ?? here(own), own, prices);
     try {
       if (options.waitForPrices ?? true) {
-        await unlessAborted(Promise.all([meter.loadPrices(), meter.loadKeys()]), signal);
+        // Who never looks for keys need not have their shapes.
+        const keys = meter.loadKeys().catch(() => {});
+        await unlessAborted(Promise.all([meter.loadPrices(), keys]), signal);
       }
     } catch (error) {
       // Nobody else could end the worker.
@@ -196,7 +201,12 @@ export class Meter {
    * @throws `network`, `wasm-unavailable`
    */
   async loadKeys() {
-    this.#keys ??= await loadKeys(this.#files);
+    try {
+      this.#keys ??= await loadKeys(this.#files);
+    } catch (error) {
+      this.#keysFailure = error;
+      throw error;
+    }
   }
 
   /**
@@ -205,13 +215,14 @@ export class Meter {
    *
    * @param {string} text
    * @returns {Key[]}
-   * @throws `not-ready`, `invalid-argument`, `input-too-large`
+   * @throws `not-ready`, `invalid-argument`, `input-too-large`; what kept their
+   *   shapes from being loaded, until {@link Meter.loadKeys} has resolved
    */
   findKeys(text) {
     checkText(text);
     const keys = this.#keys;
     if (keys) return call(() => keys.findKeys(text));
-    throw new TokenmeterError("not-ready", "The shapes of keys are not loaded yet; await meter.loadKeys() first.");
+    throw this.#keysFailure ?? new TokenmeterError("not-ready", "The shapes of keys are not loaded yet; await meter.loadKeys() first.");
   }
 
   /** Which prices these are: release and date of the data, and where it comes from. */

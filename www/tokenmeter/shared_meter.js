@@ -17,8 +17,20 @@ const meters = new Map();
 export function sharedMeter(baseUrl = "") {
   const known = meters.get(baseUrl);
   if (known) return known;
-  const loading = Meter.load(baseUrl ? { baseUrl } : {});
+  const loading = load(baseUrl);
   meters.set(baseUrl, loading);
   loading.catch(() => meters.delete(baseUrl));
   return loading;
+}
+
+/** With prices; the shapes of keys are of no use to an element. @param {string} baseUrl */
+async function load(baseUrl) {
+  const meter = await Meter.load({ ...(baseUrl && { baseUrl }), waitForPrices: false });
+  try {
+    await meter.loadPrices();
+    return meter;
+  } catch (error) {
+    meter.close();
+    throw error;
+  }
 }

@@ -46,6 +46,12 @@ export function here(files) {
 }
 
 /**
+ * So long a worker of the caller's may take to answer. It may have failed
+ * before it was given, and nothing tells so any more.
+ */
+const ANSWER_MS = 20_000;
+
+/**
  * An engine in a worker, or nothing where no worker can start.
  *
  * @param {true | Worker} given a worker to use, else one is started
@@ -58,10 +64,14 @@ export async function inWorker(given, files, early) {
   if (!worker) return undefined;
   worker.postMessage({ files, early: early.map(String) });
   handOver((message, transfer) => worker.postMessage(message, transfer), early);
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let late;
   const started = await new Promise((resolve) => {
     worker.addEventListener("message", () => resolve(true), { once: true });
     worker.addEventListener("error", () => resolve(false), { once: true });
+    if (given !== true) late = setTimeout(() => resolve(false), ANSWER_MS);
   });
+  clearTimeout(late);
   if (started) return connect(worker);
   worker.terminate();
   return undefined;

@@ -3,7 +3,7 @@
  * field, or what a script gives it. Importing this defines nothing.
  */
 
-import { asTokenmeterError } from "./errors.js";
+import { TokenmeterError, asTokenmeterError } from "./errors.js";
 import { roughCount } from "./rough.js";
 import { sharedMeter } from "./shared_meter.js";
 import { TokenMeterView } from "./token_meter_view.js";
@@ -21,6 +21,19 @@ const PROPERTIES = /** @type {const} */ ([
   ...["model", "value", "for", "headless", "outputTokens", "requests", "processing", "tier"],
   ...["baseUrl", "label", "placeholder", "name", "disabled", "meter"],
 ]);
+
+/** @param {string} text */
+const wholeNumber = (text) => (/^\d+$/.test(text) ? Number(text) : undefined);
+/** @param {...string} words */
+const oneOf = (...words) => (/** @type {string} */ text) => (words.includes(text) ? text : undefined);
+
+/** Attributes that not every text fits: what they must be, and their value. */
+const OPTIONS = {
+  "output-tokens": { expected: "a whole number, 0 or more", read: wholeNumber },
+  requests: { expected: "a whole number, 0 or more", read: wholeNumber },
+  processing: { expected: '"batch"', read: oneOf("batch") },
+  tier: { expected: '"flex" or "priority"', read: oneOf("flex", "priority") },
+};
 
 /**
  * @fires CustomEvent `token-meter-change` with the estimate as its detail,
@@ -44,6 +57,8 @@ export class TokenMeterElement extends Base {
   /** @type {AbortController | undefined} */
   #job;
   #isDue = false;
+  /** What was last told of attributes that are wrong. */
+  #told = "";
   /** The root in which `for` is looked up. @type {Node | undefined} */
   #root;
 
@@ -64,7 +79,7 @@ export class TokenMeterElement extends Base {
   /** The text that is counted; the attribute has its first value, as of an input. */
   get value() {
     const field = this.#field();
-    if (field) return "value" in field ? String(field.value) : (field.textContent ?? "");
+    if (field) return "value" in field ? String(field.value) : (field.innerText ?? field.textContent ?? "");
     return this.#value ?? this.getAttribute("value") ?? "";
   }
 
@@ -92,7 +107,7 @@ export class TokenMeterElement extends Base {
 
   /** Planned output; none by default. @returns {number | undefined} */
   get outputTokens() {
-    return wholeNumber(this.getAttribute("output-tokens"));
+    return /** @type {number | undefined} */ (this.#option("output-tokens").value);
   }
 
   set outputTokens(tokens) {
@@ -101,7 +116,7 @@ export class TokenMeterElement extends Base {
 
   /** How often the request is sent; once by default. @returns {number | undefined} */
   get requests() {
-    return wholeNumber(this.getAttribute("requests"));
+    return /** @type {number | undefined} */ (this.#option("requests").value);
   }
 
   set requests(requests) {
@@ -110,7 +125,7 @@ export class TokenMeterElement extends Base {
 
   /** @returns {"batch" | undefined} */
   get processing() {
-    return this.getAttribute("processing") === "batch" ? "batch" : undefined;
+    return /** @type {"batch" | undefined} */ (this.#option("processing").value);
   }
 
   set processing(processing) {
@@ -119,8 +134,7 @@ export class TokenMeterElement extends Base {
 
   /** @returns {"flex" | "priority" | undefined} */
   get tier() {
-    const tier = this.getAttribute("tier");
-    return tier === "flex" || tier === "priority" ? tier : undefined;
+    return /** @type {"flex" | "priority" | undefined} */ (this.#option("tier").value);
   }
 
   set tier(tier) {
@@ -217,6 +231,10 @@ export class TokenMeterElement extends Base {
     this.#job?.abort();
   }
 
+  adoptedCallback() {
+    this.#view.style();
+  }
+
   attributeChangedCallback() {
     this.#show();
     this.refresh();
@@ -263,6 +281,24 @@ export class TokenMeterElement extends Base {
     this.#internals.setFormValue(this.for ? null : this.value);
   }
 
+  /** An attribute that {@link OPTIONS} has: its value, or what is wrong with it. @param {keyof typeof OPTIONS} name */
+  #option(name) {
+    const text = this.getAttribute(name)?.trim() ?? "";
+    const { expected, read } = OPTIONS[name];
+    const value = text === "" ? undefined : read(text);
+    const isWrong = text !== "" && value === undefined;
+    return { value, problem: isWrong ? `${name} must be ${expected}; "${text.slice(0, 60)}" is left out.` : "" };
+  }
+
+  /** What is wrong with the attributes; told once, until it changes. */
+  #problem() {
+    const names = /** @type {(keyof typeof OPTIONS)[]} */ (Object.keys(OPTIONS));
+    const problem = names.map((name) => this.#option(name).problem).filter(Boolean).join(" ");
+    if (problem && problem !== this.#told) this.#tell("token-meter-error", new TokenmeterError("invalid-argument", problem));
+    this.#told = problem;
+    return problem;
+  }
+
   /** The newest count is the one that is shown. */
   async #count() {
     this.#job?.abort();
@@ -278,7 +314,7 @@ export class TokenMeterElement extends Base {
       const estimate = await meter.estimate({ model, input: text, outputTokens, requests, processing, tier, signal });
       if (signal.aborted) return;
       this.#estimate = estimate;
-      this.#view.show(estimate, this.#language());
+      this.#view.show(estimate, this.#problem(), this.#language());
       this.#tell("token-meter-change", estimate);
     } catch (error) {
       if (signal.aborted) return;
@@ -330,9 +366,4 @@ export function define(tag = "token-meter", registry = globalThis.customElements
   if (!registry || registry.get(tag)) return;
   // One class has one name; a second name is a class of its own.
   registry.define(tag, tag === "token-meter" ? TokenMeterElement : class extends TokenMeterElement {});
-}
-
-/** @param {string | null} text */
-function wholeNumber(text) {
-  return text && /^\d+$/.test(text.trim()) ? Number(text) : undefined;
 }

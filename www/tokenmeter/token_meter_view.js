@@ -19,17 +19,23 @@ const STYLES = `
   output[data-fits=false], [part=problem] { color: var(--token-meter-problem, #b3261e); }
 `;
 
-/** @type {CSSStyleSheet | undefined} one for all elements */
-let sheet;
+/** One for all elements of a document; another document's cannot be used. @type {WeakMap<Document, CSSStyleSheet>} */
+const sheets = new WeakMap();
 
-function styles() {
-  if (sheet) return sheet;
-  sheet = new CSSStyleSheet();
+/** @param {Document} document @returns {CSSStyleSheet[]} none for a document that nobody sees */
+function stylesOf(document) {
+  const known = sheets.get(document);
+  if (known) return [known];
+  const window = /** @type {typeof globalThis | null} */ (/** @type {unknown} */ (document.defaultView));
+  if (!window) return [];
+  const sheet = new window.CSSStyleSheet();
   sheet.replaceSync(STYLES);
-  return sheet;
+  sheets.set(document, sheet);
+  return [sheet];
 }
 
 export class TokenMeterView {
+  #root;
   #label = part("span", "label");
   #field = document.createElement("label");
   #tokens = answer("tokens");
@@ -41,7 +47,8 @@ export class TokenMeterView {
 
   /** @param {ShadowRoot} root */
   constructor(root) {
-    root.adoptedStyleSheets = [styles()];
+    this.#root = root;
+    this.style();
     this.#field.append(this.#label, this.text);
     const answers = part("p", "answer");
     answers.id = "answer";
@@ -49,6 +56,11 @@ export class TokenMeterView {
     this.text.setAttribute("aria-describedby", "answer");
     this.#problem.setAttribute("role", "alert");
     root.replaceChildren(this.#field, answers, this.#problem);
+  }
+
+  /** Takes the styles of the document in which it is now. */
+  style() {
+    this.#root.adoptedStyleSheets = stylesOf(this.#root.ownerDocument);
   }
 
   /** @param {{ label: string, placeholder: string, value: string, isShown: boolean }} text */
@@ -72,8 +84,8 @@ export class TokenMeterView {
     say(this.#tokens, `≈ ${counted(tokens, "token", language)}`);
   }
 
-  /** @param {Estimate} estimate @param {string} [language] */
-  show({ count, cost, fit, requests, totalForRequests }, language) {
+  /** @param {Estimate} estimate @param {string} problem of what was asked, or "" @param {string} [language] */
+  show({ count, cost, fit, requests, totalForRequests }, problem, language) {
     const range = count.low < count.high ? ` (${number(count.low, language)}–${number(count.high, language)})` : "";
     const about = count.basis === "estimate" ? "≈ " : "";
     say(this.#tokens, `${about}${counted(count.tokens, "token", language)}${range}`, count.tokens);
@@ -84,7 +96,7 @@ export class TokenMeterView {
     const share = fit.window ? fit.used / fit.window : null;
     const words = share === null ? "context window unknown" : `${percent(share, language)} of the context window`;
     say(this.#fit, fit.ok === false && fit.reason ? fit.reason : words, share);
-    this.#problem.textContent = "";
+    this.#problem.textContent = problem;
   }
 
   /** @param {string} message */
