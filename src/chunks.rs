@@ -120,6 +120,21 @@ impl Tokens for crate::encoding::Encoding {
 /// # Errors
 ///
 /// If a part cannot be counted.
+///
+/// # Examples
+///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use tokenmeter::chunks::{Boundary, Options, chunks};
+/// # let file = std::fs::read("target/vocab/o200k_base.tmvocab")?;
+/// # let encoding = tokenmeter::encoding::Encoding::load("o200k_base", &file)?;
+///
+/// let text = "One sentence. Another one. The last of them.";
+/// let parts = chunks(text, &encoding, Options::new(8, 0, Boundary::Sentence)?)?;
+/// assert_eq!(&text[parts[0].range.clone()], "One sentence. Another one. ");
+/// assert!(parts.iter().all(|part| part.tokens <= 8));
+/// # Ok(()) }
+/// ```
 pub fn chunks<T: Tokens>(
     text: &str,
     tokens: &T,

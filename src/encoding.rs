@@ -73,6 +73,20 @@ impl Encoding {
     /// `unknown-encoding` if there is no such encoding; `invalid-vocabulary`
     /// if the file is cut off, altered, of another version or of another
     /// encoding.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use tokenmeter::encoding::Encoding;
+    ///
+    /// let file = std::fs::read("target/vocab/o200k_base.tmvocab")?;
+    /// let encoding = Encoding::load("o200k_base", &file)?;
+    /// assert_eq!(encoding.count("Hello, world!"), 4);
+    /// assert_eq!(encoding.encode("Hello"), [13225]);
+    /// assert_eq!(encoding.count_up_to("Hello, world!", 3), None);
+    /// # Ok(()) }
+    /// ```
     pub fn load(name: &str, vocabulary_file: &[u8]) -> Result<Self> {
         let mut loading = Loading::new(name)?;
         loading.push(vocabulary_file)?;

@@ -60,15 +60,16 @@ pub struct Estimate {
 ///
 /// # Examples
 ///
-/// ```no_run
+/// ```
 /// # use tokenmeter::{catalog::Catalog, estimate::{Plan, estimate}};
 /// # fn main() -> tokenmeter::Result<()> {
-/// # let prices = Vec::new();
-/// let catalog = Catalog::read(&prices)?;
+/// let catalog = Catalog::built_in();
 /// let model = catalog.model("gpt-4o")?;
 /// let counted = model.tokenizer().range(158);
 /// let now = std::time::SystemTime::now();
 /// let estimate = estimate(&model, counted, &Plan::default(), now)?;
+/// assert!(estimate.cost.is_some_and(|cost| cost.total_usd > 0.0));
+/// assert_eq!(estimate.fit.ok, Some(true));
 /// # Ok(()) }
 /// ```
 pub fn estimate(model: &Model, counted: Counted, plan: &Plan, at: SystemTime) -> Result<Estimate> {

@@ -43,6 +43,19 @@ pub struct Key {
 /// What it does not find: keys without a shape of their own (but for those of
 /// [`Shape::near`]), keys that are cut by a line break or encoded, and
 /// placeholders, which repeat a few characters.
+///
+/// # Examples
+///
+/// ```
+/// use tokenmeter::secrets::find_keys;
+///
+/// let secret: String = ('A'..='Z').chain('2'..='7').cycle().step_by(5).take(16).collect();
+/// let text = format!("id = {}{secret}", "AKIA");
+/// let keys = find_keys(&text);
+/// assert_eq!(keys[0].range, 5..25);
+/// assert!(!keys[0].masked.contains(&secret));
+/// assert!(find_keys("nothing here").is_empty());
+/// ```
 #[must_use]
 pub fn find_keys(text: &str) -> Vec<Key> {
     let mut cursor = Utf16Cursor::new(text);

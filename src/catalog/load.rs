@@ -22,7 +22,36 @@ pub struct Catalog {
 /// By provider, then by the name of a model or snapshot.
 pub(super) type Shutdowns = HashMap<String, HashMap<String, Shutdown>>;
 
+/// The price file that the crate has inside.
+#[cfg(not(target_arch = "wasm32"))]
+const BUILT_IN: &[u8] = include_bytes!("../../data/prices.json");
+
 impl Catalog {
+    /// The catalogue that the crate has inside; [`Catalog::prices_checked`]
+    /// says of which day. Not in a browser: there the file is loaded.
+    ///
+    /// Reads 2 000 models, each time: keep what it returns.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # fn main() -> tokenmeter::Result<()> {
+    /// let catalog = tokenmeter::catalog::Catalog::built_in();
+    /// let model = catalog.model("openai/gpt-4o")?;
+    /// assert_eq!(model.name(), "GPT-4o");
+    /// assert_eq!(model.tokenizer().encoding, "o200k_base");
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// Never: a test reads the same file.
+    #[cfg(not(target_arch = "wasm32"))]
+    #[must_use]
+    pub fn built_in() -> Self {
+        Self::read(BUILT_IN).expect("the file inside is a catalogue")
+    }
+
     /// Reads the price file, `prices.json`, or its rows, one a line.
     ///
     /// # Errors

@@ -37,7 +37,21 @@ pub fn clippy() -> Result<()> {
     for module in MODULES {
         let mut alone = cargo(&as_wasm);
         alone.args(["--no-default-features", "--features", module.name]);
-        runs.push(alone);
+        let mut library = cargo(&[
+            "clippy",
+            "--quiet",
+            "--locked",
+            "--package=tokenmeter",
+            "--lib",
+        ]);
+        library.args([
+            "--no-default-features",
+            "--features",
+            "std",
+            "--features",
+            module.name,
+        ]);
+        runs.extend([alone, library]);
     }
     for mut run in runs {
         run.args(["--", "--deny=warnings"]);
