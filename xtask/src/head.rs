@@ -1,4 +1,4 @@
-//! The head of the built page: one style sheet, and a hint for every file that the first count needs,
+//! The head of each built page: one style sheet, and in that of the page itself a hint for every file that the first count needs,
 //! so that a browser asks for all of them at once instead of discovering them one after another.
 
 use crate::files;
@@ -10,8 +10,9 @@ use std::path::Path;
 
 /// The style sheets' place in the head, as the source page has them.
 const SHEET: &str = "<link rel=\"stylesheet\" href=\"";
-/// The joined style sheet.
-const PAGE_SHEET: &str = "css/page.css";
+/// The pages, each with the sheet that joins those it names.
+const PAGE: (&str, &str) = ("index.html", "css/page.css");
+const EXAMPLES: (&str, &str) = ("embed/index.html", "css/examples.css");
 /// Where the page's scripts begin: the second is imported when the first runs.
 const ENTRIES: [&str; 2] = ["js/main.js", "tokenmeter/index.js"];
 /// What the worker reads before it can count. A name that ends in `*` stands for the one file that
@@ -21,23 +22,34 @@ const FIRST_FILES: [&str; 2] = [
     "tokenmeter/vocab/o200k_base-*",
 ];
 
-/// Joins the style sheets of the page in the directory `site` and writes the hints into its head.
+/// Joins the style sheets of each page in the directory `site` and writes the hints into its head.
 ///
 /// # Errors
 ///
-/// If the page, a style sheet or a script that it names is missing.
+/// If a page, a style sheet or a script that it names is missing.
 pub fn write(site: &Path) -> Result<()> {
-    let page = read(site, "index.html")?;
-    let sheets: Vec<&str> = page.lines().filter_map(sheet).collect();
-    ensure!(!sheets.is_empty(), "index.html names no style sheet");
-    let mut joined = String::new();
-    for sheet in &sheets {
-        joined += &read(site, sheet)?;
+    let mut joined = join(site, PAGE, &hints(site)?)?;
+    joined.extend(join(site, EXAMPLES, "")?);
+    for sheet in joined {
         fs::remove_file(site.join(sheet))?;
     }
-    fs::write(site.join(PAGE_SHEET), joined)?;
-    fs::write(site.join("index.html"), with_hints(&page, &hints(site)?))?;
     Ok(())
+}
+
+/// Joins the sheets of a page, and returns their names.
+fn join(site: &Path, (name, sheet): (&str, &str), hints: &str) -> Result<BTreeSet<String>> {
+    let page = read(site, name)?;
+    let links: Vec<&str> = page.lines().filter_map(linked).collect();
+    ensure!(!links.is_empty(), "{name} names no style sheet");
+    let up = "../".repeat(name.matches('/').count());
+    let head = format!("{SHEET}{up}{sheet}\">\n{hints}");
+    let mut joined = String::new();
+    for link in &links {
+        joined += &read(site, &beside(name, link))?;
+    }
+    fs::write(site.join(sheet), joined)?;
+    fs::write(site.join(name), with_hints(&page, &head))?;
+    Ok(links.iter().map(|link| beside(name, link)).collect())
 }
 
 /// The page with `hints` in the place of its style sheets.
@@ -45,7 +57,7 @@ fn with_hints(page: &str, hints: &str) -> String {
     let mut out = String::new();
     let mut written = false;
     for line in page.lines() {
-        if sheet(line).is_none() {
+        if linked(line).is_none() {
             out += line;
             out.push('\n');
         } else if !written {
@@ -56,13 +68,13 @@ fn with_hints(page: &str, hints: &str) -> String {
     out
 }
 
-/// The style sheet that a line of the page names.
-fn sheet(line: &str) -> Option<&str> {
+/// The style sheet that a line of a page names.
+fn linked(line: &str) -> Option<&str> {
     line.strip_prefix(SHEET)?.strip_suffix("\">")
 }
 
 fn hints(site: &Path) -> Result<String> {
-    let mut hints = format!("{SHEET}{PAGE_SHEET}\">\n");
+    let mut hints = String::new();
     // The longest download first: the many short ones go by beside it.
     for name in FIRST_FILES {
         let file = files::find(site, name)?;
@@ -97,7 +109,12 @@ fn imported(script: &str, line: &str) -> Option<String> {
         return None;
     }
     let (_, name) = line.strip_suffix("\";")?.rsplit_once(" from \"")?;
-    let mut path: Vec<&str> = script.split('/').collect();
+    Some(beside(script, name))
+}
+
+/// Where `name` leads from a file of the site.
+fn beside(file: &str, name: &str) -> String {
+    let mut path: Vec<&str> = file.split('/').collect();
     path.pop();
     for part in name.split('/') {
         match part {
@@ -106,7 +123,7 @@ fn imported(script: &str, line: &str) -> Option<String> {
             _ => path.push(part),
         }
     }
-    Some(path.join("/"))
+    path.join("/")
 }
 
 fn read(site: &Path, name: &str) -> Result<String> {
@@ -143,6 +160,12 @@ mod tests {
         ] {
             assert_eq!(imported("js/view/tokens.js", line), None, "{line}");
         }
+    }
+
+    #[test]
+    fn a_sheet_is_found_from_the_page_that_names_it() {
+        assert_eq!(beside("index.html", "css/a.css"), "css/a.css");
+        assert_eq!(beside("embed/index.html", "../css/a.css"), "css/a.css");
     }
 
     #[test]
