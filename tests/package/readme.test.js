@@ -1,14 +1,17 @@
 // The README's examples, as they stand there.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { cp, writeFile } from "node:fs/promises";
+import { cp, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { chromium } from "playwright-core";
 import { build } from "vite";
 import { serve } from "../page/server.js";
 import { CHROMIUM, PACKAGE, PACKAGE_README, directory, example } from "./consumer.js";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 /**
  * Opens a directory's page in Chromium: what it says, and what it asked for.
@@ -97,6 +100,20 @@ for (const [heading, expected] of Object.entries(PAGES)) {
     await open(t, root, expected);
   });
 }
+
+test("the examples of both READMEs hold under strict types", async (t) => {
+  const root = await directory(t);
+  const readmes = await Promise.all([PACKAGE_README, path.join(ROOT, "README.md")].map((file) => readFile(file, "utf8")));
+  const examples = readmes.flatMap((readme) => [...readme.matchAll(/^```js\n(.*?)^```$/gms)].map(([, code]) => String(code)));
+  assert.equal(examples.length, 8);
+  assert.deepEqual(examples.filter((code) => /\bfree\b/.test(code)), [], "nothing has to be freed");
+  const files = examples.map((_, at) => path.join(root, `example-${at}.js`));
+  await Promise.all(examples.map((code, at) => writeFile(String(files[at]), code)));
+  const options = ["--noEmit", "--strict", "--allowJs", "--checkJs", "--target", "es2022", "--module", "nodenext", "--lib", "es2022,dom,esnext.disposable"];
+  const tsc = path.join(ROOT, "node_modules/typescript/bin/tsc");
+  const types = ["--types", "node", "--typeRoots", path.join(ROOT, "node_modules/@types"), "--skipLibCheck"];
+  await promisify(execFile)("node", [tsc, "--ignoreConfig", ...options, ...types, ...files], { cwd: root }).catch((error) => assert.fail(error.stdout));
+});
 
 test("in Node", async (t) => {
   const root = await directory(t);
