@@ -1,6 +1,6 @@
 // Writes into the package an entry for each model that npm's `gpt-tokenizer` has
 // one for and whose tokenizer is known here; with the prices of this catalogue.
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -20,9 +20,12 @@ const { ENCODINGS } = await imported("compat/gpt-tokenizer/encodings.js");
 const { resolveTokenizer } = await loadTokens({});
 const meter = await Meter.load({ worker: false });
 
+/** The peer's entries. */
+const THEIRS = fileURLToPath(new URL("./model/", import.meta.resolve("gpt-tokenizer")));
+
 /** The models' names. */
 async function names() {
-  const files = await readdir(fileURLToPath(new URL("./model/", import.meta.resolve("gpt-tokenizer"))));
+  const files = await readdir(THEIRS);
   return files.flatMap((file) => (file.endsWith(".js") ? [path.basename(file, ".js")] : []));
 }
 
@@ -71,32 +74,51 @@ async function prices(model, processing) {
   return { input, output, ...(cached_input < input && { cached_input }) };
 }
 
-/** @param {string} name */
-async function spec(name) {
-  if (!ifKnown(() => meter.model(name))) return { name };
-  const [main, batch] = [await prices(name), await prices(name, "batch")];
-  if (!main || !batch) return { name };
-  // As above.
-  return { name, price_data: { main, ...(batch.input < main.input && { batch }) } };
+/** Whether the peer's entry for a model has a function. @param {string} model @param {string} name */
+async function has(model, name) {
+  return (await readFile(path.join(THEIRS, `${model}.js`), "utf8")).includes(name);
 }
 
-/** @param {string} encoding @param {object} model */
-const script = (encoding, model) => `import { GptEncoding } from "../GptEncoding.js";
+/** @param {string} name */
+async function price(name) {
+  if (!ifKnown(() => meter.model(name))) return undefined;
+  const [main, batch] = [await prices(name), await prices(name, "batch")];
+  if (!main || !batch) return undefined;
+  // As above.
+  return { main, ...(batch.input < main.input && { batch }) };
+}
+
+/** @param {string} name */
+async function spec(name) {
+  const [price_data, doesCall] = [await price(name), await has(name, "countChatCompletionTokens")];
+  return { name, ...(doesCall && { supported_features: ["function_calling"] }), ...(price_data && { price_data }) };
+}
+
+const FUNCTIONS = [
+  ...["encode", "encodeGenerator", "countTokens", "isWithinTokenLimit", "decode", "decodeGenerator", "decodeAsyncGenerator"],
+  ...["estimateCost", "setMergeCacheSize", "clearMergeCache", "vocabularySize"],
+];
+/** Those that only some models have. */
+const OF_CHATS = ["encodeChat", "encodeChatGenerator", "countChatCompletionTokens"];
+
+/** @param {string} name @param {string} encoding */
+async function script(name, encoding) {
+  const ofChats = await Promise.all(OF_CHATS.map(async (part) => ((await has(name, part)) ? [part] : [])));
+  return `import { GptEncoding } from "../GptEncoding.js";
 
 export * from "../constants.js";
 
-const api = await GptEncoding.load(${JSON.stringify(encoding)}, ${JSON.stringify(model)});
+const api = await GptEncoding.load(${JSON.stringify(encoding)}, ${JSON.stringify(await spec(name))});
 
 export default api;
-export const { encode, encodeGenerator, encodeChat, encodeChatGenerator, countTokens, isWithinTokenLimit } = api;
-export const { decode, decodeGenerator, decodeAsyncGenerator } = api;
-export const { estimateCost, setMergeCacheSize, clearMergeCache, vocabularySize } = api;
+export const { ${[...FUNCTIONS, ...ofChats.flat()].join(", ")} } = api;
 `;
+}
 
 await mkdir(MODELS, { recursive: true });
 for (const name of await names()) {
   const encoding = encodingOf(name);
   if (!encoding || !Object.hasOwn(ENCODINGS, encoding)) continue;
-  await writeFile(path.join(MODELS, `${name}.js`), script(encoding, await spec(name)));
+  await writeFile(path.join(MODELS, `${name}.js`), await script(name, encoding));
 }
 meter.close();

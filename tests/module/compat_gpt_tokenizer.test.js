@@ -120,6 +120,39 @@ test("every model that takes chats there takes them, and no other", async () => 
   for (const model of /** @type {any[]} */ (models)) same(own, peer, (library) => library.encodeChat(CHAT, model));
 });
 
+test("requests with functions have as many tokens, whatever is described", async () => {
+  const { GptEncoding } = await ours("gpt-tokenizer/GptEncoding");
+  const own = await GptEncoding.load("o200k_base", { name: "gpt-4o", supported_features: ["function_calling"] });
+  const peer = await import("gpt-tokenizer/model/gpt-4o");
+  const properties = {
+    city: { type: "string", description: "Where" },
+    unit: { type: "string", enum: ["c", "f"] },
+    days: { type: "integer", enum: [1, 2] },
+    exact: { type: "boolean" },
+    nothing: { type: "null" },
+    any: { type: "unheard-of" },
+    list: { type: "array", description: "Some", items: { type: "object", properties: { a: { type: "number", description: "Not written" } } } },
+    lists: { type: "array", items: { type: "array" } },
+    inside: { type: "object", required: ["b"], properties: { b: { type: "object", properties: { c: { type: "string" } } }, d: { type: "object" } } },
+  };
+  const functions = [
+    { name: "weather", description: "What it is like", parameters: { type: "object", required: ["city", "list"], properties } },
+    { name: "nothing", parameters: { type: "object", properties: {} } },
+    { name: "bare" },
+  ];
+  const user = { role: "user", content: "Hello 👋", name: "Ann" };
+  const systems = [{ role: "system", content: "Be brief." }, { role: "system", content: "A line.\n" }, { role: "system", content: "" }];
+  const call = { role: "assistant", content: "", function_call: { name: "weather", arguments: "{}" } };
+  for (const messages of [[user], [...systems, user], [...systems].reverse(), [user, call, { role: "function", name: "weather", content: "1" }]]) {
+    for (const given of [undefined, [], functions, functions.slice(2)]) {
+      for (const function_call of [undefined, "auto", "none", { name: "weather" }]) {
+        const request = /** @type {any} */ ({ messages, functions: given, function_call });
+        assert.equal(own.countChatCompletionTokens(request), peer.countChatCompletionTokens?.(request), JSON.stringify(request));
+      }
+    }
+  }
+});
+
 test("ids that come one by one are text as they come", async () => {
   for (const name of ["o200k_base", "cl100k_base"]) {
     const [own, peer] = await both(`encoding/${name}`);

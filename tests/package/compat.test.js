@@ -38,7 +38,7 @@ encoding.free();`,
   "gpt-tokenizer": `
 import { ALL_SPECIAL_TOKENS, EndOfText, countTokens, decode, decodeAsyncGenerator, decodeGenerator, encode, encodeChat, encodeGenerator, isWithinTokenLimit } from "gpt-tokenizer";
 import { encode as encodeCl100k } from "gpt-tokenizer/encoding/cl100k_base";
-import model, { encodeChat as encodeModelChat, vocabularySize } from "gpt-tokenizer/model/gpt-4o";
+import model, { countChatCompletionTokens, encodeChat as encodeModelChat, vocabularySize } from "gpt-tokenizer/model/gpt-4o";
 const ids: number[] = encode("Hello, world!");
 const text: string = decode(ids);
 const within: number | false = isWithinTokenLimit("Hello, world!", 2, { allowedSpecial: ALL_SPECIAL_TOKENS });
@@ -49,8 +49,13 @@ const texts: string[] = [...decodeGenerator(ids)];
 const special: number[] = encode(EndOfText, { allowedSpecial: new Set([EndOfText]), disallowedSpecial: new Set<string>() });
 async function* stream() { yield* ids; }
 for await (const part of decodeAsyncGenerator(stream())) texts.push(part);
+const requested: number | undefined = countChatCompletionTokens?.({
+  messages: [{ role: "user", content: "Weather?" }],
+  functions: [{ name: "weather", parameters: { type: "object", required: ["city"], properties: { city: { type: "string" } } } }],
+  function_call: { name: "weather" },
+});
 const free = model.estimateCost(0).main?.input;
-console.log(JSON.stringify([ids, text, within, chatIds, encodeModelChat(chat), parts, texts, special, countTokens(chat[0].content), encodeCl100k("hi"), vocabularySize, free]));`,
+console.log(JSON.stringify([ids, text, within, chatIds, encodeModelChat(chat), parts, texts, special, countTokens(chat[0].content), encodeCl100k("hi"), vocabularySize, free, requested]));`,
 };
 
 /** @param {string} program */
@@ -110,7 +115,7 @@ test("each model's entry has the encoding that it has there, and its price if th
     for (const file of files) {
       const name = file.slice(0, -3);
       const [own, peer] = [await import(new URL(file, folder)), await import("gpt-tokenizer/model/" + name)];
-      const isSame = own.default.modelName === name && String(own.encode(text)) === String(peer.encode(text)) && own.vocabularySize === peer.vocabularySize;
+      const isSame = String(Object.keys(own)) === String(Object.keys(peer)) && own.default.modelName === name && String(own.encode(text)) === String(peer.encode(text)) && own.vocabularySize === peer.vocabularySize;
       if (!isSame) wrong.push(name);
     }
     const { estimateCost } = await import(new URL("gpt-4o.js", folder));

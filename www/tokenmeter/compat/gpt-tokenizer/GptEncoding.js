@@ -7,6 +7,7 @@ import { TokenmeterError } from "../../errors.js";
 import { checkText } from "../../options.js";
 import { Codec, loadVocabulary, oneOf } from "../codec.js";
 import { encodeChat } from "./chat.js";
+import { chatCompletionTokens } from "./chat_completion.js";
 import * as token from "./constants.js";
 import { ENCODINGS } from "./encodings.js";
 
@@ -14,6 +15,7 @@ import { ENCODINGS } from "./encodings.js";
  * @typedef {import("./chat.js").ChatMessage} ChatMessage
  * @typedef {import("./chat.js").EncodeChatOptions} EncodeChatOptions
  * @typedef {import("./chat.js").HarmonyTerminator} HarmonyTerminator
+ * @typedef {import("./chat_completion.js").ChatCompletionRequest} ChatCompletionRequest
  * @typedef {import("./encodings.js").EncodingName} EncodingName
  *
  * @typedef {object} EncodeOptions
@@ -23,7 +25,8 @@ import { ENCODINGS } from "./encodings.js";
  *
  * @typedef {{ input?: number, output?: number, cached_input?: number, cached_output?: number }} Prices USD
  * @typedef {{ main?: Prices, batch?: Prices }} PriceData
- * @typedef {{ name: string, price_data?: PriceData }} ModelSpec with prices in USD of a million tokens
+ * @typedef {{ name: string, price_data?: PriceData, supported_features?: readonly string[] }} ModelSpec
+ *   with prices in USD of a million tokens
  */
 
 export class GptEncoding {
@@ -47,6 +50,14 @@ export class GptEncoding {
     this.modelName = modelSpec?.name;
     this.modelSpec = modelSpec;
     this.vocabularySize = codec.vocabularySize;
+    /**
+     * The tokens of a request; of models that call functions.
+     *
+     * @type {((request: ChatCompletionRequest) => number) | undefined}
+     */
+    this.countChatCompletionTokens = modelSpec?.supported_features?.includes("function_calling")
+      ? (request) => chatCompletionTokens(request, (text) => codec.count(text))
+      : undefined;
     // They are exported one by one.
     this.encode = this.encode.bind(this);
     this.encodeGenerator = this.encodeGenerator.bind(this);
