@@ -9,6 +9,7 @@ mod training;
 
 use crate::{Error, ErrorKind, Result};
 
+pub(crate) use notation::decimal;
 pub use prices::{Kind, PriceRow, Prices, Rate, RateCard, Step};
 pub use training::{TrainingPlan, TrainingRow, default_epochs, training_of, training_plan};
 
@@ -27,6 +28,10 @@ pub struct Usage {
     pub cached_tokens: u64,
     /// The part of the input that is written to the provider's cache.
     pub cache_write_tokens: u64,
+    /// The part of that which the cache keeps for an hour, not for minutes.
+    pub cache_write_1h_tokens: u64,
+    /// Searches of the web that the provider makes for the answer.
+    pub web_searches: u64,
 }
 
 impl Usage {
@@ -45,6 +50,12 @@ impl Usage {
                     "{name} cannot have more than {MOST} tokens; it has {tokens}."
                 )));
             }
+        }
+        if self.cache_write_1h_tokens > self.cache_write_tokens {
+            return Err(invalid(format!(
+                "cacheWrite1hTokens is a part of cacheWriteTokens: it is {}, but they are {}.",
+                self.cache_write_1h_tokens, self.cache_write_tokens
+            )));
         }
         let special = self.cached_tokens.saturating_add(self.cache_write_tokens);
         if special > self.input_tokens {
@@ -155,12 +166,14 @@ pub struct Cost {
     pub input_usd: f64,
     /// Input read from the cache.
     pub cached_input_usd: f64,
-    /// Input written to the cache.
+    /// Input written to the cache, for minutes or an hour.
     pub cache_write_usd: f64,
     /// Output.
     pub output_usd: f64,
     /// What the provider charges for a request as such.
     pub request_usd: f64,
+    /// Searches of the web.
+    pub searches_usd: f64,
     /// The sum of it all.
     pub total_usd: f64,
 }

@@ -23,6 +23,10 @@ pub struct Plan {
     pub cached_tokens: u64,
     /// The part of the input that is written to the provider's cache.
     pub cache_write_tokens: u64,
+    /// The part of that which the cache keeps for an hour.
+    pub cache_write_1h_tokens: u64,
+    /// Searches of the web that the provider makes for the answer.
+    pub web_searches: u64,
     /// How the request is made.
     pub service: Service,
     /// How many such requests; `None` is one.
@@ -93,13 +97,7 @@ fn figures(model: &Model, counted: Counted, plan: &Plan, at: SystemTime) -> Resu
         if input_tokens == counted.tokens {
             return Ok(cost.map(|cost| cost.total_usd));
         }
-        let cached_tokens = plan.cached_tokens.min(input_tokens);
-        let usage = Usage {
-            input_tokens,
-            cached_tokens,
-            cache_write_tokens: plan.cache_write_tokens.min(input_tokens - cached_tokens),
-            ..usage
-        };
+        let usage = plan.within(input_tokens).usage(input_tokens);
         let cost = model.cost(&usage, plan.service, at)?;
         Ok::<_, Error>(cost.map(|cost| cost.total_usd))
     };
@@ -126,6 +124,21 @@ impl Plan {
             output_tokens: self.output_tokens.unwrap_or(0),
             cached_tokens: self.cached_tokens,
             cache_write_tokens: self.cache_write_tokens,
+            cache_write_1h_tokens: self.cache_write_1h_tokens,
+            web_searches: self.web_searches,
+        }
+    }
+
+    /// The plan for an input of so many tokens: of what comes from the cache
+    /// and goes there, no more than that.
+    fn within(&self, input_tokens: u64) -> Self {
+        let cached_tokens = self.cached_tokens.min(input_tokens);
+        let cache_write_tokens = self.cache_write_tokens.min(input_tokens - cached_tokens);
+        Self {
+            cached_tokens,
+            cache_write_tokens,
+            cache_write_1h_tokens: self.cache_write_1h_tokens.min(cache_write_tokens),
+            ..*self
         }
     }
 }

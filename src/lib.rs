@@ -45,6 +45,8 @@
 
 extern crate alloc;
 
+#[cfg(feature = "prices")]
+pub mod bill;
 #[cfg(any(feature = "tokens", feature = "prices", feature = "requests"))]
 pub mod catalog;
 #[cfg(feature = "chunks")]

@@ -31,13 +31,14 @@ const INPUTS: [u64; 12] = [
 ];
 
 /// Parts of the input in percent that are read from and written to the cache,
-/// and tokens of output.
-const SPLITS: [(u64, u64, u64); 5] = [
-    (0, 0, 0),
-    (0, 0, 2_000),
-    (100, 0, 1),
-    (0, 100, 1_000_000),
-    (40, 30, 2_000),
+/// whether for an hour (with searches of the web, too), and tokens of output.
+const SPLITS: [(u64, u64, u64, u64); 6] = [
+    (0, 0, 0, 0),
+    (0, 0, 0, 2_000),
+    (100, 0, 0, 1),
+    (0, 100, 0, 1_000_000),
+    (40, 30, 0, 2_000),
+    (40, 30, 1, 2_000),
 ];
 
 const SERVICES: [Service; 6] = [
@@ -173,12 +174,14 @@ fn every_price_equals_genai_prices() {
         for &at in &moments {
             for service in SERVICES {
                 for &input_tokens in &inputs {
-                    for (read, written, output_tokens) in SPLITS {
+                    for (read, written, hour, output_tokens) in SPLITS {
                         let usage = Usage {
                             input_tokens,
                             output_tokens,
                             cached_tokens: input_tokens * read / 100,
                             cache_write_tokens: input_tokens * written / 100,
+                            cache_write_1h_tokens: input_tokens * written / 100 * hour,
+                            web_searches: 3 * hour,
                         };
                         let cost = ours.cost(&usage, service, at).unwrap();
                         let cost = cost.unwrap_or_else(|| panic!("{} has no price", model.id));
@@ -189,10 +192,11 @@ fn every_price_equals_genai_prices() {
                             cache_write_usd,
                             output_usd,
                             request_usd,
+                            searches_usd,
                             total_usd,
                         } = cost;
                         let all_input_usd = input_usd + cached_input_usd + cache_write_usd;
-                        let sum_usd = all_input_usd + output_usd + request_usd;
+                        let sum_usd = all_input_usd + output_usd + request_usd + searches_usd;
                         assert!(
                             near(all_input_usd, input)
                                 && near(output_usd, output)
@@ -226,6 +230,8 @@ fn calculate(theirs: &Calculator, usage: &Usage, service: Service, at: SystemTim
             (UsageKey::OUTPUT_TOKENS, usage.output_tokens),
             (UsageKey::CACHE_READ_TOKENS, usage.cached_tokens),
             (UsageKey::CACHE_WRITE_TOKENS, usage.cache_write_tokens),
+            (UsageKey::CACHE_WRITE_1H_TOKENS, usage.cache_write_1h_tokens),
+            (UsageKey::WEB_SEARCHES, usage.web_searches),
         ]
         .map(|(key, tokens)| (key, tokens as f64)),
     );

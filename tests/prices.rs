@@ -74,6 +74,7 @@ fn cached_and_written_input_is_charged_once() {
         output_tokens: 100,
         cached_tokens: 6_000,
         cache_write_tokens: 3_000,
+        ..Usage::default()
     };
     let model = CATALOG.model("claude-opus-5-5").unwrap();
     let cost = model
@@ -195,7 +196,7 @@ fn a_damaged_price_file_is_refused() {
         FILE[..FILE.len() / 2].to_owned(),
         FILE[..FILE.rfind("=end").unwrap()].to_owned(),
         FILE.replace('\n', ""),
-        altered("prices|1|", "prices|2|"),
+        altered("prices|2|", "prices|1|"),
         altered("|2.5,10,1.25", "|2.5,10,free"),
         altered("|128000|", "|many|"),
         altered("|o200k_base|", "|o900k_base|"),

@@ -11,9 +11,10 @@
 //! ```text
 //! ="tokenmeter prices"|format|release of genai-prices|day of the newest check
 //! *ids of the models that most people look for, in that order
-//! +provider|name|URL of its prices|"local" if its models run on one's own machine
+//! ?where a response has its usage, as `bill::Shape` writes it
+//! +provider|name|URL of its prices|"local" if its models run on one's own machine|names of its shapes
 //! !day of shutdown|successor|names of models and dated snapshots, of the provider above
-//! id|name|further names|tokenizer|window|max input|max output|"open" or "closed"|checked|prices
+//! id|name|further names|tokenizer|window|max input|max output|"open" or "closed"|checked|prices|units apart
 //! =end
 //! ```
 
@@ -21,6 +22,7 @@ use std::fmt;
 
 use super::date::Day;
 use super::tokenizer::{self, TokenizerInfo};
+use crate::bill::Shape;
 use crate::cost::Prices;
 use crate::limits::Limits;
 use crate::{Error, ErrorKind, Result};
@@ -29,7 +31,7 @@ const TITLE: &str = "=tokenmeter prices";
 /// The last row, without which the file has been cut off.
 const END: &str = "=end";
 /// The form of the file; others are refused.
-const FORMAT: &str = "1";
+const FORMAT: &str = "2";
 
 /// The whole file.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +42,8 @@ pub struct PriceFile {
     pub checked: Day,
     /// Ids of the models that most people look for, in that order.
     pub featured: Vec<String>,
+    /// Where responses have their usage.
+    pub shapes: Vec<Shape>,
     /// Makers before hosts.
     pub providers: Vec<ProviderRow>,
 }
@@ -55,6 +59,8 @@ pub struct ProviderRow {
     pub pricing_url: Option<String>,
     /// Whether its models run on the person's own machine.
     pub local: bool,
+    /// Names of the shapes of its responses.
+    pub shapes: Vec<String>,
     /// Models and snapshots that have ended or will.
     pub shutdowns: Vec<ShutdownRow>,
     /// What it sells.
@@ -81,6 +87,9 @@ pub struct ModelRow {
     pub checked: Option<Day>,
     /// What it costs.
     pub prices: Option<Prices>,
+    /// What has a price of its own that is not among these, such as
+    /// `input_audio_tokens`.
+    pub apart: Vec<String>,
 }
 
 /// The day from which models no longer answer.
@@ -130,6 +139,7 @@ impl PriceFile {
         let (sign, rest) = row.split_at_checked(1)?;
         match sign {
             "*" => self.featured = words(rest),
+            "?" => self.shapes.push(rest.parse().ok()?),
             "+" => self.providers.push(ProviderRow::read(rest)?),
             "!" => {
                 let provider = self.providers.last_mut()?;
@@ -160,6 +170,7 @@ fn read_title(row: &str) -> Option<PriceFile> {
         release: columns.next()?.to_owned(),
         checked: columns.next()?.parse().ok()?,
         featured: Vec::new(),
+        shapes: Vec::new(),
         providers: Vec::new(),
     })
 }
@@ -172,6 +183,7 @@ impl ProviderRow {
             name: columns.next()?.to_owned(),
             pricing_url: given(columns.next()).map(str::to_owned),
             local: given(columns.next()).is_some(),
+            shapes: given(columns.next()).map_or(Vec::new(), words),
             shutdowns: Vec::new(),
             models: Vec::new(),
         })
@@ -214,6 +226,7 @@ impl ModelRow {
             },
             checked: next().map(str::parse).transpose().ok()?,
             prices: next().map(str::parse).transpose().ok()?,
+            apart: next().map_or(Vec::new(), words),
         };
         columns.next().is_none().then_some(row)
     }
@@ -232,6 +245,9 @@ impl fmt::Display for PriceFile {
         let (release, checked) = (&self.release, self.checked);
         write!(f, "[\"{TITLE}|{FORMAT}|{release}|{checked}\"")?;
         write!(f, ",\n\"*{}\"", self.featured.join(" "))?;
+        for shape in &self.shapes {
+            write_row(f, "?", &[shape.to_string()])?;
+        }
         for provider in &self.providers {
             write_row(f, "+", &provider.columns())?;
             for shutdown in &provider.shutdowns {
@@ -254,10 +270,17 @@ fn write_row(f: &mut fmt::Formatter<'_>, sign: &str, columns: &[String]) -> fmt:
 }
 
 impl ProviderRow {
-    fn columns(&self) -> [String; 4] {
+    fn columns(&self) -> [String; 5] {
         let local = if self.local { "local" } else { "" };
         let url = self.pricing_url.clone().unwrap_or_default();
-        [self.id.clone(), self.name.clone(), url, local.to_owned()]
+        let shapes = self.shapes.join(" ");
+        [
+            self.id.clone(),
+            self.name.clone(),
+            url,
+            local.to_owned(),
+            shapes,
+        ]
     }
 }
 
@@ -269,7 +292,7 @@ impl ShutdownRow {
 }
 
 impl ModelRow {
-    fn columns(&self) -> [String; 10] {
+    fn columns(&self) -> [String; 11] {
         let number = |number: Option<u64>| number.map_or(String::new(), |n| n.to_string());
         let unknown = self.tokenizer == tokenizer::unknown();
         [
@@ -292,6 +315,7 @@ impl ModelRow {
             self.prices
                 .as_ref()
                 .map_or(String::new(), Prices::to_string),
+            self.apart.join(" "),
         ]
     }
 }

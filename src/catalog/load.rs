@@ -8,6 +8,7 @@ use super::file::{ModelRow, PriceFile};
 use super::model::{Model, Provider, Shutdown};
 use super::names::Names;
 use crate::Result;
+use crate::bill::Shape;
 
 /// All models, immutable.
 pub struct Catalog {
@@ -15,6 +16,7 @@ pub struct Catalog {
     pub(super) names: Names,
     pub(super) shutdowns: Shutdowns,
     providers: Vec<Arc<Provider>>,
+    shapes: Vec<Shape>,
     prices_release: String,
     prices_checked: Day,
 }
@@ -81,6 +83,7 @@ impl Catalog {
                 name: row.name,
                 pricing_url: row.pricing_url,
                 local: row.local,
+                shapes: row.shapes,
             });
             for row in row.models {
                 let shutdown = ended.get(&row.id).cloned();
@@ -102,6 +105,7 @@ impl Catalog {
             names,
             shutdowns,
             providers,
+            shapes: file.shapes,
             prices_release: file.release,
             prices_checked: file.checked,
         })
@@ -127,6 +131,32 @@ impl Catalog {
             .map(|provider| (provider.id.as_str(), provider.name.as_str()))
     }
 
+    /// Where responses have their usage.
+    pub(crate) fn shapes(&self) -> &[Shape] {
+        &self.shapes
+    }
+
+    /// Where those of one provider have it.
+    pub(crate) fn shapes_of(&self, provider: &str) -> Vec<&Shape> {
+        let names = self.provider(provider).map(|provider| &provider.shapes);
+        let names = names.into_iter().flatten();
+        let shape = |name: &String| self.shapes.iter().find(|shape| shape.name == *name);
+        names.filter_map(shape).collect()
+    }
+
+    /// Whether a provider's models run on the person's own machine.
+    pub(crate) fn is_local(&self, provider: &str) -> bool {
+        self.provider(provider)
+            .is_some_and(|provider| provider.local)
+    }
+
+    fn provider(&self, id: &str) -> Option<&Provider> {
+        let mut providers = self.providers.iter();
+        providers
+            .find(|provider| provider.id == id)
+            .map(|found| &**found)
+    }
+
     /// Every model at every provider: makers before resellers.
     #[must_use]
     pub fn all(&self) -> &[Model] {
@@ -147,6 +177,7 @@ fn model(
         sellers: Arc::default(),
         limits: row.limits,
         prices: row.prices.map(Arc::new),
+        apart: row.apart.into(),
         prices_checked: row.checked.unwrap_or(checked),
         shutdown,
         open_weights: row.open_weights,

@@ -24,6 +24,8 @@ pub(super) struct Provider {
     pub name: String,
     pub pricing_url: Option<String>,
     pub local: bool,
+    /// Names of the shapes of its responses.
+    pub shapes: Vec<String>,
 }
 
 /// A model as one provider sells it.
@@ -41,6 +43,8 @@ pub struct Model {
     pub(super) tokenizer: TokenizerInfo,
     pub(super) limits: Limits,
     pub(super) prices: Option<Arc<Prices>>,
+    /// What has a price that is not among these.
+    pub(super) apart: Arc<[String]>,
     pub(super) prices_checked: Day,
     pub(super) shutdown: Option<Shutdown>,
     pub(super) open_weights: Option<bool>,
@@ -122,6 +126,13 @@ impl Model {
     #[must_use]
     pub fn prices(&self) -> Option<&Prices> {
         self.prices.as_deref()
+    }
+
+    /// What has a price of its own that [`Model::prices`] does not have, by
+    /// the name that bills count it under, such as `input_audio_tokens`.
+    #[must_use]
+    pub fn apart(&self) -> &[String] {
+        &self.apart
     }
 
     /// The cost of one request made at a time, in US dollars, or `None` if the

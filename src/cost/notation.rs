@@ -88,14 +88,24 @@ fn read_rate(text: &str) -> Option<Rate> {
     ascending.then_some(Rate { base_usd, steps })
 }
 
-/// A plain decimal such as `12.5`, to the nearest `f64`: its digits and the
+/// A plain decimal such as `12.5`.
+fn read_usd(text: &str) -> Option<f64> {
+    let plain = |byte: u8| byte.is_ascii_digit() || byte == b'.';
+    text.bytes().all(plain).then(|| decimal(text))?
+}
+
+/// A decimal, `12.5` or `1.25e-5`, to the nearest `f64`: its digits and the
 /// power of ten are exact, so that one division rounds once. The general way to
 /// read an `f64` has tables of 10 kB for what no price needs.
-fn read_usd(text: &str) -> Option<f64> {
+pub(crate) fn decimal(text: &str) -> Option<f64> {
     const EXACT: u64 = 1 << 53;
     const EXACT_POWER: usize = 22;
+    let (text, exponent) = match text.split_once(['e', 'E']) {
+        Some((text, exponent)) => (text, exponent.parse::<isize>().ok()?),
+        None => (text, 0),
+    };
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
-    if whole.is_empty() || fraction.is_empty() || fraction.len() > EXACT_POWER {
+    if whole.is_empty() || fraction.is_empty() {
         return None;
     }
     let mut digits: u64 = 0;
@@ -106,8 +116,17 @@ fn read_usd(text: &str) -> Option<f64> {
             return None;
         }
     }
-    let power = fraction.bytes().fold(1.0, |power, _| power * 10.0);
-    Some(exact(digits) / power)
+    let places = isize::try_from(fraction.len()).ok()? - exponent;
+    let power = places.unsigned_abs();
+    if power > EXACT_POWER {
+        return None;
+    }
+    let power = (0..power).fold(1.0, |power, _| power * 10.0);
+    Some(if places < 0 {
+        exact(digits) * power
+    } else {
+        exact(digits) / power
+    })
 }
 
 impl fmt::Display for Prices {
@@ -162,6 +181,7 @@ mod tests {
             "0,0",
             "0.00000001,0.0833333333333333",
             "1,1,,,12",
+            "4,20,0.2,5,,8,10",
             "5>200000:10,25>200000:37.5,0.5 2026-03-13=5,25,0.5,6.25",
             "0.135,0.55 00:30-16:30=0.27,1.1 23:00-01:00=3",
             "2,8 batch&2026-10-14=1,4 flex=1,4 priority&2026-10-12&01:00-04:00=4",
@@ -185,7 +205,7 @@ mod tests {
             "0.12345678901234567",
             "NaN",
             "inf",
-            "1,2,3,4,5,6",
+            "1,2,3,4,5,6,7,8",
             "1  2",
             "2026-10-14=1",
             "batch=1",

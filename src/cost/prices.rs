@@ -20,18 +20,26 @@ pub enum Kind {
     CacheWrite,
     /// The request itself.
     Request,
+    /// Input tokens that the cache keeps for an hour.
+    CacheWriteHour,
+    /// Searches of the web.
+    Search,
 }
 
 impl Kind {
     /// How many there are.
-    pub const COUNT: usize = 5;
+    pub const COUNT: usize = 7;
 
-    /// How many units the rates are for: a million tokens, a thousand requests.
+    /// How many units the rates are for: a million tokens, a thousand requests or searches.
     #[must_use]
     pub const fn units(self) -> f64 {
         match self {
-            Self::Request => 1e3,
-            Self::Input | Self::Output | Self::CacheRead | Self::CacheWrite => 1e6,
+            Self::Request | Self::Search => 1e3,
+            Self::Input
+            | Self::Output
+            | Self::CacheRead
+            | Self::CacheWrite
+            | Self::CacheWriteHour => 1e6,
         }
     }
 }

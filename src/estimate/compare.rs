@@ -100,7 +100,8 @@ impl Catalog {
         }
         rows.truncate(comparison.limit.unwrap_or(usize::MAX));
         for row in &mut rows {
-            let own = within(plan, row.counted);
+            // What one reads from its cache another may not even count.
+            let own = plan.within(row.counted.tokens);
             row.estimate.notes = notes::notes(&row.model, row.counted, &own, &row.estimate, at);
             if own != *plan {
                 row.estimate
@@ -168,7 +169,11 @@ fn compare_one<'a>(
     };
     let given = matches!(counts, Counts::Given(_));
     // Whoever gives the number can give parts of it that fit.
-    let plan = if given { *plan } else { within(plan, counted) };
+    let plan = if given {
+        *plan
+    } else {
+        plan.within(counted.tokens)
+    };
     let estimate = figures(&model, counted, &plan, at)?;
     Ok(Compared {
         model,
@@ -213,17 +218,6 @@ const fn given(tokens: u64) -> Counted {
         tokens,
         low: tokens,
         high: tokens,
-    }
-}
-
-/// The plan for a model's own count: what one reads from its cache another may
-/// not even count.
-fn within(plan: &Plan, counted: Counted) -> Plan {
-    let cached_tokens = plan.cached_tokens.min(counted.tokens);
-    Plan {
-        cached_tokens,
-        cache_write_tokens: plan.cache_write_tokens.min(counted.tokens - cached_tokens),
-        ..*plan
     }
 }
 

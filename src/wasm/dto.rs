@@ -79,6 +79,8 @@ pub struct Cost {
     pub output: f64,
     /// For the request as such.
     pub request: f64,
+    /// For searches of the web.
+    pub searches: f64,
     pub total: f64,
     #[tsify(type = "\"USD\"")]
     pub currency: &'static str,
@@ -172,6 +174,10 @@ pub struct Planned {
     #[tsify(optional)]
     cache_write_tokens: Option<f64>,
     #[tsify(optional)]
+    cache_write_1h_tokens: Option<f64>,
+    #[tsify(optional)]
+    web_searches: Option<f64>,
+    #[tsify(optional)]
     processing: Option<Processing>,
     #[tsify(optional)]
     tier: Option<Tier>,
@@ -253,6 +259,9 @@ impl Planned {
             output_tokens: number("outputTokens", self.output_tokens)?,
             cached_tokens: number("cachedTokens", self.cached_tokens)?.unwrap_or(0),
             cache_write_tokens: number("cacheWriteTokens", self.cache_write_tokens)?.unwrap_or(0),
+            cache_write_1h_tokens: number("cacheWrite1hTokens", self.cache_write_1h_tokens)?
+                .unwrap_or(0),
+            web_searches: number("webSearches", self.web_searches)?.unwrap_or(0),
             service: Service {
                 batch: self.processing.is_some(),
                 tier: self.tier.map(|tier| match tier {
@@ -420,6 +429,7 @@ impl From<cost::Cost> for Cost {
             cache_write: cost.cache_write_usd,
             output: cost.output_usd,
             request: cost.request_usd,
+            searches: cost.searches_usd,
             total: cost.total_usd,
             currency: "USD",
         }

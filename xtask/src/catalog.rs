@@ -3,6 +3,7 @@
 
 mod prices;
 mod rows;
+mod shapes;
 mod source;
 
 use crate::{packages, paths};

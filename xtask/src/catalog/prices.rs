@@ -3,6 +3,7 @@
 
 use super::source::{self, Constraint, Model, RateCard, Variant};
 use anyhow::{Context, Result, bail, ensure};
+use std::collections::BTreeSet;
 use tokenmeter::cost::{self, Kind, Mode, PriceRow, Prices, Rate, Step, Tier};
 
 /// What the rows have rates for.
@@ -12,31 +13,40 @@ const COUNTED: [(&str, Kind); Kind::COUNT] = [
     ("cache_read_mtok", Kind::CacheRead),
     ("cache_write_mtok", Kind::CacheWrite),
     ("requests_kcount", Kind::Request),
+    ("cache_write_1h_mtok", Kind::CacheWriteHour),
+    ("web_searches_kcount", Kind::Search),
 ];
 
-/// What a text and its answer do not use: other media, calls of tools, a longer
-/// life in the cache, and output that is told apart only in a response.
-const NOT_COUNTED: &[&str] = &[
-    "audio_hours",
-    "cache_audio_read_mtok",
-    "cache_image_read_mtok",
-    "cache_write_1h_mtok",
-    "input_annotated_document_kpages",
-    "input_audio_hours",
-    "input_audio_mtok",
-    "input_document_kpages",
-    "input_image_mtok",
-    "input_mchars",
-    "input_text_messages_kcount",
-    "input_video_mtok",
-    "output_audio_mtok",
-    "output_citation_mtok",
-    "output_image_mtok",
-    "output_reasoning_mtok",
-    "output_video_mtok",
-    "storage_searches_kcount",
-    "web_searches_kcount",
+/// What a text and its answer do not use, and no row has a rate for: other
+/// media, calls of tools, output that is told apart only in a response. With
+/// what a response calls it, where one counts it.
+const APART: &[(&str, Option<&str>)] = &[
+    ("audio_hours", Some("audio_seconds")),
+    ("cache_audio_read_mtok", Some("cache_audio_read_tokens")),
+    ("cache_image_read_mtok", Some("cache_image_read_tokens")),
+    (
+        "input_annotated_document_kpages",
+        Some("input_annotated_document_pages"),
+    ),
+    ("input_audio_hours", None),
+    ("input_audio_mtok", Some("input_audio_tokens")),
+    ("input_document_kpages", Some("input_document_pages")),
+    ("input_image_mtok", Some("input_image_tokens")),
+    ("input_mchars", None),
+    ("input_text_messages_kcount", Some("input_text_messages")),
+    ("input_video_mtok", Some("input_video_tokens")),
+    ("output_audio_mtok", Some("output_audio_tokens")),
+    ("output_citation_mtok", Some("output_citation_tokens")),
+    ("output_image_mtok", Some("output_image_tokens")),
+    ("output_reasoning_mtok", Some("output_reasoning_tokens")),
+    ("output_video_mtok", Some("output_video_tokens")),
+    ("storage_searches_kcount", None),
 ];
+
+/// Whether responses count this and a model has a price of its own for it.
+pub fn is_apart(unit: &str) -> bool {
+    APART.iter().any(|(_, counted)| *counted == Some(unit))
+}
 
 /// Ways to make a request that rows can have a price for.
 const OFFERED: [(&str, &str, Mode); 3] = [
@@ -88,6 +98,22 @@ pub fn prices(model: &Model) -> Result<Option<Prices>> {
 /// The prices of a model that costs nothing.
 pub fn free() -> Prices {
     "0,0".parse().expect("a price")
+}
+
+/// What a response of the model may count that has a price and no rate here.
+pub fn apart(model: &Model) -> Vec<String> {
+    let always = match &model.prices {
+        source::Prices::Always(rates) => vec![rates],
+        source::Prices::Conditional(rows) => rows.iter().map(|row| &row.prices).collect(),
+    };
+    let variants = model.price_variants.iter().map(|variant| &variant.prices);
+    let keys = always.into_iter().chain(variants).flat_map(RateCard::keys);
+    let units = keys.filter_map(|key| {
+        let (_, counted) = APART.iter().find(|(apart, _)| apart == key)?;
+        counted.map(str::to_owned)
+    });
+    let units: BTreeSet<String> = units.collect();
+    units.into_iter().collect()
 }
 
 fn mode(variant: &Variant) -> Result<Option<Mode>> {
@@ -143,7 +169,7 @@ fn rates(prices: &RateCard) -> Result<cost::RateCard> {
             rates[*kind as usize] = Some(rate(price)?);
         } else {
             ensure!(
-                NOT_COUNTED.contains(&key.as_str()),
+                APART.iter().any(|(apart, _)| apart == key),
                 "an unknown kind of price: {key}"
             );
         }
@@ -209,7 +235,7 @@ mod tests {
              "prices": {"input_mtok": 1}},
         ]);
         for (prices, variants, text) in [
-            (&tiered, &batch, "2>200000:4,,0.2 batch&2026-10-14=1"),
+            (&tiered, &batch, "2>200000:4,,0.2,,,,10 batch&2026-10-14=1"),
             (&hours, &json!([]), "0.5,,,,5 01:00-04:00=1"),
             (&json!({}), &json!([]), "unknown"),
             (&json!({"audio_hours": 3}), &json!([]), "unknown"),

@@ -2,6 +2,7 @@
 //! `data/models.json` adds to it.
 
 use super::prices;
+use super::shapes::Shapes;
 use super::source::{Model, Provider};
 use anyhow::{Context, Result};
 use serde::Deserialize;
@@ -72,6 +73,7 @@ const OLLAMA: &str = "ollama";
 /// If a row cannot say what the data says, or the data holds no dates.
 pub fn file(source: &[Provider], ours: &Ours, release: &str) -> Result<PriceFile> {
     let additions = Additions::new(ours);
+    let mut shapes = Shapes::default();
     let mut providers = Vec::new();
     let mut newest = None;
     for provider in source {
@@ -90,11 +92,12 @@ pub fn file(source: &[Provider], ours: &Ours, release: &str) -> Result<PriceFile
             name: provider.name.clone(),
             pricing_url: provider.pricing_urls.first().cloned(),
             local: false,
+            shapes: shapes.of(provider)?,
             shutdowns: additions.shutdowns(&provider.id)?,
             models,
         });
     }
-    providers.push(additions.local());
+    providers.push(additions.local(shapes.of_ollama()));
     let rank = |row: &ProviderRow| {
         let listed = &ours.providers;
         let at = listed.iter().position(|id| *id == row.id);
@@ -105,6 +108,7 @@ pub fn file(source: &[Provider], ours: &Ours, release: &str) -> Result<PriceFile
         release: release.to_owned(),
         checked: newest.context("the data holds no dates")?,
         featured: ours.featured.clone(),
+        shapes: shapes.rows(),
         providers,
     })
 }
@@ -162,6 +166,7 @@ impl<'a> Additions<'a> {
             open_weights: self.open_weights(id),
             checked: None,
             prices: prices::prices(model)?,
+            apart: prices::apart(model),
         })
     }
 
@@ -189,7 +194,7 @@ impl<'a> Additions<'a> {
     }
 
     /// Models that run on the person's own machine, at no cost.
-    fn local(&self) -> ProviderRow {
+    fn local(&self, shapes: Vec<String>) -> ProviderRow {
         let models = self.ours.local.iter().map(|row| ModelRow {
             id: row.id.clone(),
             name: Some(row.name.clone()).filter(|name| *name != row.id),
@@ -199,12 +204,14 @@ impl<'a> Additions<'a> {
             open_weights: Some(true),
             checked: None,
             prices: Some(prices::free()),
+            apart: Vec::new(),
         });
         ProviderRow {
             id: OLLAMA.to_owned(),
             name: "Ollama (local)".to_owned(),
             pricing_url: None,
             local: true,
+            shapes,
             shutdowns: Vec::new(),
             models: models.collect(),
         }

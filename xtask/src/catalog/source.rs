@@ -31,9 +31,49 @@ pub struct Provider {
     _model_match: Option<IgnoredAny>,
     #[serde(rename = "fallback_model_providers")]
     _fallback_model_providers: Option<IgnoredAny>,
-    /// Where the usage stands in a response.
-    #[serde(rename = "extractors")]
-    _extractors: Option<IgnoredAny>,
+    /// Where the usage stands in a response, by kind of API.
+    #[serde(default)]
+    pub extractors: Vec<Extractor>,
+}
+
+/// Where the usage stands in a response of one kind of API.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Extractor {
+    pub api_flavor: String,
+    pub root: Path,
+    pub model_path: Path,
+    pub mappings: Vec<Mapping>,
+}
+
+/// A number in the usage, and what it counts.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mapping {
+    pub path: Path,
+    pub dest: String,
+    pub required: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub enum Path {
+    Key(String),
+    Steps(Vec<Step>),
+}
+
+#[derive(Deserialize)]
+#[serde(untagged, deny_unknown_fields)]
+pub enum Step {
+    Key(String),
+    /// The first item of an array of which `field` is this.
+    Item {
+        #[serde(rename = "type")]
+        kind: String,
+        field: String,
+        #[serde(rename = "match")]
+        rule: Rule,
+    },
 }
 
 #[derive(Deserialize)]

@@ -1,0 +1,479 @@
+//! From a response to its usage.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use super::json::{self, Broken, Value};
+use super::rows;
+use super::shape::{Shape, Unit};
+use crate::catalog::tokenizer::Counted;
+use crate::catalog::{Catalog, Day, Model};
+use crate::cost::{MOST, Mode, Service, Usage, decimal};
+use crate::estimate::{Estimate, Plan, estimate};
+use crate::limits::grouped;
+use crate::{Error, ErrorKind, Result};
+
+/// What is known of a response beside what stands in it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Asked<'a> {
+    /// The id of who sent it; recognised by what stands in it if absent.
+    pub provider: Option<&'a str>,
+    /// The model; the one that it names if absent.
+    pub model: Option<&'a str>,
+}
+
+/// What a response says of its cost.
+#[derive(Clone)]
+pub struct Bill {
+    /// The model whose prices hold.
+    pub model: Model,
+    /// The model as the response names it.
+    pub named: String,
+    /// The id of the provider that sent it.
+    pub provider: String,
+    /// Its tokens.
+    pub usage: Usage,
+    /// The part of the output that is reasoning, where that is said.
+    pub reasoning_tokens: Option<u64>,
+    /// What it counts that the model has a price for and the catalogue no
+    /// rate, such as 12 `input_audio_tokens`.
+    pub apart: Vec<(String, u64)>,
+    /// How the request was made, as far as it says that.
+    pub service: Service,
+    /// When it was made, where it says that.
+    pub made: Option<SystemTime>,
+    /// What the provider says that it has charged, in US dollars.
+    pub charged_usd: Option<f64>,
+}
+
+impl Catalog {
+    /// Reads a response: the body of one, the events of a stream, a line of a
+    /// batch's results, or the usage alone.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidUsage`] with the line and column where it is no
+    /// JSON, or with what is missing in it; [`ErrorKind::InvalidArgument`] for
+    /// a provider that is not known; [`ErrorKind::UnknownModel`].
+    ///
+    /// # Complexity
+    ///
+    /// Linear in the response.
+    pub fn read_bill(&self, response: &str, asked: Asked) -> Result<Bill> {
+        let events = events(response).map_err(|broken| {
+            invalid(format!(
+                "The response is no JSON: {broken}. Paste it whole, as the API has sent it."
+            ))
+        })?;
+        let mut layers = Layers::of(&events);
+        let all = self.shapes();
+        layers.bare = !all
+            .iter()
+            .any(|shape| !shape.root.is_empty() && layers.at(&shape.root).is_some());
+        if let Some(provider) = asked.provider
+            && !self.providers().any(|(id, _)| id == provider)
+        {
+            let message =
+                format!("No provider has the id \"{provider}\"; try openai, anthropic or google.");
+            return Err(Error::new(ErrorKind::InvalidArgument, message));
+        }
+        let named = asked.model.map(str::to_owned);
+        let named = named.or_else(|| layers.text(&rows::MODELS));
+        let row = || {
+            let mut providers = rows::PROVIDERS.iter();
+            providers.find(|(path, _)| layers.at(path).is_some())
+        };
+        let maker = || {
+            let model = self.model(named.as_deref()?).ok()?;
+            Some(model.provider().to_owned())
+        };
+        let provider = asked.provider.or_else(|| row().map(|(_, id)| *id));
+        let provider = provider.map(str::to_owned).or_else(maker);
+        let shape = self.shape(&layers, provider.as_deref(), asked.provider.is_some())?;
+        layers.is_one(shape)?;
+        let named = asked.model.map(str::to_owned);
+        let named = named.or_else(|| layers.text(&[shape.model.as_str()]));
+        let named = named.or_else(|| layers.text(&rows::MODELS));
+        let named = named.ok_or_else(|| {
+            invalid("The response does not name its model: say which one it is.".to_owned())
+        })?;
+        let model = self.billed(provider.as_deref(), &named)?;
+        let counts = layers.counts(shape)?;
+        let mode = rows::SERVICE.iter().find_map(|path| layers.text(&[path]));
+        let mode = mode.and_then(|name| Mode::named(&name));
+        Ok(Bill {
+            named,
+            provider: provider.unwrap_or_else(|| model.provider().to_owned()),
+            usage: counts.usage,
+            reasoning_tokens: counts.reasoning_tokens,
+            apart: counts.apart(model.apart()),
+            service: Service {
+                batch: mode == Some(Mode::Batch) || layers.at(rows::BATCH).is_some(),
+                tier: match mode {
+                    Some(Mode::Tier(tier)) => Some(tier),
+                    _ => None,
+                },
+            },
+            made: rows::MADE.iter().find_map(|path| time(layers.at(path)?)),
+            charged_usd: rows::CHARGED
+                .iter()
+                .find_map(|path| match layers.at(path)? {
+                    Value::Number(number) => decimal(number),
+                    _ => None,
+                }),
+            model,
+        })
+    }
+
+    /// The shape of a response of a provider: the one that it has most of, and
+    /// of two alike the one that it has all of.
+    fn shape(&self, layers: &Layers, provider: Option<&str>, is_asked: bool) -> Result<&Shape> {
+        let own: Vec<&Shape> = provider.map_or(Vec::new(), |id| self.shapes_of(id));
+        let others = rows::OTHERS.iter().flat_map(|id| self.shapes_of(id));
+        let others: Vec<&Shape> = if is_asked && !own.is_empty() {
+            Vec::new()
+        } else {
+            others.collect()
+        };
+        let mut nearest = None;
+        for shapes in [own, others] {
+            let mut most = (0, false);
+            let mut best = None;
+            for shape in shapes {
+                let found = (layers.found(shape), layers.missing(shape).is_none());
+                if found.0 > 0 && found > most {
+                    (most, best) = (found, Some(shape));
+                }
+            }
+            match best {
+                Some(shape) if most.1 => return Ok(shape),
+                _ => nearest = nearest.or(best),
+            }
+        }
+        Err(layers.without_usage(nearest))
+    }
+
+    /// The model that a provider charges for under this name.
+    fn billed(&self, provider: Option<&str>, named: &str) -> Result<Model> {
+        if let Some(provider) = provider {
+            let own = self.model(&[provider, "/", named].concat());
+            match own {
+                Ok(model) if model.provider() == provider => return Ok(model.into_owned()),
+                // What runs on one's own machine has no price elsewhere.
+                _ if self.is_local(provider) => return own.map(Cow::into_owned),
+                _ => {}
+            }
+        }
+        self.model(named).map(Cow::into_owned)
+    }
+}
+
+impl Bill {
+    /// What the call costs, made in this way at this time.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidArgument`] if the usage cannot be.
+    pub fn price(&self, service: Service, at: SystemTime) -> Result<Estimate> {
+        let Usage {
+            input_tokens: tokens,
+            output_tokens,
+            cached_tokens,
+            cache_write_tokens,
+            cache_write_1h_tokens,
+            web_searches,
+        } = self.usage;
+        let plan = Plan {
+            output_tokens: Some(output_tokens),
+            cached_tokens,
+            cache_write_tokens,
+            cache_write_1h_tokens,
+            web_searches,
+            service,
+            requests: None,
+        };
+        let counted = Counted {
+            tokens,
+            low: tokens,
+            high: tokens,
+        };
+        let mut estimate = estimate(&self.model, counted, &plan, at)?;
+        estimate.notes.extend(self.notes());
+        Ok(estimate)
+    }
+
+    fn notes(&self) -> Vec<String> {
+        let apart = self.apart.iter().map(|(unit, count)| {
+            format!(
+                "The response counts {} {}, which have a price of their own that is not in this cost.",
+                grouped(*count),
+                unit.replace('_', " "),
+            )
+        });
+        let mut notes: Vec<String> = apart.collect();
+        if self.provider != self.model.provider() {
+            notes.push(format!(
+                "{} lists no price for {}: this is the price of {}.",
+                self.provider,
+                self.named,
+                self.model.provider_name()
+            ));
+        }
+        notes
+    }
+}
+
+/// The values of a response: one, or those of a stream, in their order.
+fn events(text: &str) -> std::result::Result<Vec<Value<'_>>, Broken> {
+    let text = text.trim_start_matches('\u{feff}');
+    let first = text.trim_start();
+    let is_stream = ["data:", "event:", "id:", "retry:", ":"]
+        .iter()
+        .any(|field| first.starts_with(field));
+    if !is_stream {
+        return json::read(text);
+    }
+    let mut events = Vec::new();
+    for (above, line) in text.lines().enumerate() {
+        let Some(data) = line.trim_start().strip_prefix("data:") else {
+            continue;
+        };
+        if data.trim() == "[DONE]" {
+            continue;
+        }
+        let event = json::read(data).map_err(|broken| Broken {
+            line: above + 1,
+            column: broken.column + line[..line.len() - data.len()].chars().count(),
+            ..broken
+        });
+        events.extend(event?);
+    }
+    Ok(events)
+}
+
+/// The parts of a response, each of which may say more or anew what an earlier
+/// one says.
+struct Layers<'v> {
+    parts: Vec<&'v Value<'v>>,
+    /// They are usage alone.
+    bare: bool,
+}
+
+impl<'v> Layers<'v> {
+    fn of(events: &'v [Value<'v>]) -> Self {
+        let mut parts = Vec::new();
+        for event in events {
+            // Without server-sent events a stream is an array.
+            let items = match event {
+                Value::Array(items) => items.as_slice(),
+                event => std::slice::from_ref(event),
+            };
+            for item in items {
+                parts.push(item);
+                parts.extend(rows::WITHIN.iter().find_map(|path| item.at(path)));
+            }
+        }
+        Self { parts, bare: false }
+    }
+
+    /// What stands at a path in the last part that has it.
+    fn at(&self, path: &str) -> Option<&'v Value<'v>> {
+        let mut parts = self.parts.iter().rev();
+        parts.find_map(|part| self.at_in(part, path))
+    }
+
+    fn at_in(&self, part: &'v Value<'v>, path: &str) -> Option<&'v Value<'v>> {
+        let mut roots = rows::ROOTS.iter().filter(|_| self.bare);
+        let below = roots.find_map(|root| path.strip_prefix(root));
+        part.at(below.unwrap_or(path))
+    }
+
+    fn text(&self, paths: &[&str]) -> Option<String> {
+        let mut parts = self.parts.iter().rev();
+        let text = parts.find_map(|part| paths.iter().find_map(|path| part.text_at(path)));
+        text.map(Cow::into_owned)
+    }
+
+    /// How many numbers of a shape are there.
+    fn found(&self, shape: &Shape) -> usize {
+        let fields = shape.fields.iter();
+        fields
+            .filter(|field| self.at(&shape.path(field)).is_some())
+            .count()
+    }
+
+    /// The first number that a shape must have and that is not there.
+    fn missing(&self, shape: &Shape) -> Option<String> {
+        let required = shape.fields.iter().filter(|field| field.required);
+        let mut paths = required.map(|field| shape.path(field));
+        paths.find(|path| self.at(path).is_none())
+    }
+
+    /// That all parts are of one response.
+    fn is_one(&self, shape: &Shape) -> Result<()> {
+        let billed = self.parts.iter().filter(|part| {
+            let mut fields = shape.fields.iter();
+            fields.any(|field| self.at_in(part, &shape.path(field)).is_some())
+        });
+        let id = |part: &&'v Value<'v>| rows::IDS.iter().find_map(|path| part.text_at(path));
+        let mut ids = billed.filter_map(id);
+        let first = ids.next();
+        match first.and_then(|first| ids.find(|id| *id != first).map(|other| (first, other))) {
+            None => Ok(()),
+            Some((first, other)) => Err(invalid(format!(
+                "These are several responses, {first} and {other}: price them one by one."
+            ))),
+        }
+    }
+
+    fn counts(&self, shape: &Shape) -> Result<Counts> {
+        let mut counts = Counts::default();
+        for field in &shape.fields {
+            let path = shape.path(field);
+            if let Some(value) = self.at(&path) {
+                counts.add(&field.unit, whole(&path, value)?);
+            }
+        }
+        counts.check()?;
+        Ok(counts)
+    }
+
+    /// Why no shape is found; `nearest` is one of which a part is there.
+    fn without_usage(&self, nearest: Option<&Shape>) -> Error {
+        let has = |path: &str| self.at(path).is_some();
+        if let Some(path) = nearest.and_then(|shape| self.missing(shape)) {
+            return invalid(format!(
+                "The usage is not whole: {path} is missing. Paste the response as the API has sent it."
+            ));
+        }
+        if let Some(reason) = self.text(&["error.message", "error"]) {
+            return invalid(format!(
+                "The response is an error and has no usage: \"{reason}\"."
+            ));
+        }
+        invalid(match (self.parts.len(), rows::OF_REQUESTS.iter().any(|path| has(path))) {
+            (_, true) => "This is a request, not a response: it has no usage yet. Estimate it as a prompt.",
+            (0, _) => "The response is empty: paste the JSON that the API has sent.",
+            (1, _) => "The response has no usage: paste all of the JSON that the API has sent.",
+            _ => "The stream has no usage. Its last event has it; ask OpenAI for that with \"stream_options\": {\"include_usage\": true}.",
+        }.to_owned())
+    }
+}
+
+/// The numbers of a response.
+#[derive(Default)]
+struct Counts {
+    usage: Usage,
+    reasoning_tokens: Option<u64>,
+    others: BTreeMap<String, u64>,
+}
+
+impl Counts {
+    fn add(&mut self, unit: &Unit, count: u64) {
+        let usage = &mut self.usage;
+        let sum = match unit {
+            Unit::Input => &mut usage.input_tokens,
+            Unit::Output => &mut usage.output_tokens,
+            Unit::CacheRead => &mut usage.cached_tokens,
+            Unit::CacheWrite => &mut usage.cache_write_tokens,
+            Unit::CacheWriteHour => &mut usage.cache_write_1h_tokens,
+            Unit::Searches => &mut usage.web_searches,
+            Unit::Reasoning => self.reasoning_tokens.get_or_insert(0),
+            Unit::Apart(name) => self.others.entry(name.clone()).or_default(),
+        };
+        // No more than a dozen numbers up to MOST are added.
+        *sum += count;
+    }
+
+    /// What of it has a price of its own.
+    fn apart(self, priced: &[String]) -> Vec<(String, u64)> {
+        let reasoning = self.reasoning_tokens.unwrap_or(0);
+        let mut others = self.others;
+        others.insert("output_reasoning_tokens".to_owned(), reasoning);
+        others.retain(|name, count| *count > 0 && priced.contains(name));
+        others.into_iter().collect()
+    }
+
+    fn check(&self) -> Result<()> {
+        let Usage {
+            input_tokens,
+            output_tokens,
+            cached_tokens,
+            cache_write_tokens,
+            cache_write_1h_tokens,
+            ..
+        } = self.usage;
+        for (part, all, what) in [
+            (
+                cached_tokens + cache_write_tokens,
+                input_tokens,
+                "input tokens are read from or written to the cache",
+            ),
+            (
+                cache_write_1h_tokens,
+                cache_write_tokens,
+                "tokens are written to the cache for an hour",
+            ),
+            (
+                self.reasoning_tokens.unwrap_or(0),
+                output_tokens,
+                "output tokens are reasoning",
+            ),
+        ] {
+            if part > all {
+                return Err(invalid(format!(
+                    "The usage contradicts itself: {} {what}, of {} in all.",
+                    grouped(part),
+                    grouped(all)
+                )));
+            }
+        }
+        self.usage
+            .check()
+            .map_err(|error| invalid(error.message().to_owned()))
+    }
+}
+
+/// A number of a response; a fraction of zeros is none.
+fn whole(path: &str, value: &Value) -> Result<u64> {
+    let number = match value {
+        Value::Number(number) => *number,
+        _ => return Err(invalid(format!("{path} must be a number."))),
+    };
+    let (digits, fraction) = number.split_once('.').unwrap_or((number, "0"));
+    let count = digits.parse().ok().filter(|count| *count <= MOST);
+    count
+        .filter(|_| fraction.bytes().all(|digit| digit == b'0'))
+        .ok_or_else(|| {
+            invalid(format!(
+                "{path} must be a whole number from 0 to {MOST}; it is {number}."
+            ))
+        })
+}
+
+/// Seconds since 1970, or `2026-11-25T12:34:56Z`.
+fn time(value: &Value) -> Option<SystemTime> {
+    match value {
+        Value::Number(seconds) => {
+            let (seconds, _) = seconds.split_once('.').unwrap_or((seconds, ""));
+            let seconds: u32 = seconds.parse().ok()?;
+            Some(UNIX_EPOCH + Duration::from_secs(seconds.into()))
+        }
+        Value::Text(text) => {
+            let text = text.decoded();
+            let day: Day = text.get(..10)?.parse().ok()?;
+            let clock = text.get(11..19).unwrap_or("00:00:00");
+            let mut seconds = 0;
+            for part in clock.split(':') {
+                seconds = seconds * 60 + part.parse::<u64>().ok()?;
+            }
+            Some(day.start() + Duration::from_secs(seconds))
+        }
+        _ => None,
+    }
+}
+
+fn invalid(message: String) -> Error {
+    Error::new(ErrorKind::InvalidUsage, message)
+}

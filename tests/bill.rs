@@ -1,0 +1,413 @@
+//! A bill is what `genai-prices` makes of the same response, each token charged
+//! once; and what is no bill says what is missing.
+
+#[allow(dead_code)]
+mod catalog;
+
+use catalog::{CATALOG, FILE, now};
+use genai_prices::{Calculator, ExtractRequest, PriceRequest, UsageKey};
+use serde_json::{Map, Value, json};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use tokenmeter::ErrorKind;
+use tokenmeter::bill::{Asked, Bill};
+use tokenmeter::catalog::file::PriceFile;
+use tokenmeter::cost::{Cost, Service, Tier, Usage};
+
+/// Responses, shared with the tests of the module and of the page.
+fn vectors() -> Value {
+    serde_json::from_str(include_str!("vectors/usage.json")).expect("vectors")
+}
+
+fn text_of(sample: &Value) -> String {
+    let text = sample["text"].as_str().map(str::to_owned);
+    text.unwrap_or_else(|| sample["response"].to_string())
+}
+
+fn read(sample: &Value) -> Bill {
+    let asked = Asked {
+        model: sample["askedModel"].as_str(),
+        provider: None,
+    };
+    let bill = CATALOG.read_bill(&text_of(sample), asked);
+    bill.unwrap_or_else(|error| panic!("{}: {error}", sample["name"]))
+}
+
+/// The response alone, as their extractors want it.
+fn inside(sample: &Value) -> Option<Value> {
+    let response = sample.get("response")?;
+    Some(match sample["inside"].as_str() {
+        None => response.clone(),
+        Some("") => json!({ "usage": response, "model": sample["askedModel"] }),
+        Some(path) => {
+            let mut steps = path.split('.');
+            steps
+                .try_fold(response, |value, step| value.get(step))?
+                .clone()
+        }
+    })
+}
+
+fn near(ours: f64, theirs: f64) -> bool {
+    (ours - theirs).abs() <= 1e-12 * theirs.abs().max(1e-9)
+}
+
+/// Our costs of the input, of the output and of everything, as they divide it.
+fn sums(cost: &Cost) -> [f64; 3] {
+    let input = cost.input_usd + cost.cached_input_usd + cost.cache_write_usd;
+    [input, cost.output_usd, cost.total_usd]
+}
+
+fn in_context(request: PriceRequest<'_>, service: Service) -> PriceRequest<'_> {
+    let request = if service.batch {
+        request.with_price_context("processing", "batch")
+    } else {
+        request
+    };
+    match service.tier {
+        Some(Tier::Flex) => request.with_price_context("service_tier", "flex"),
+        Some(Tier::Priority) => request.with_price_context("service_tier", "priority"),
+        None => request,
+    }
+}
+
+#[test]
+fn responses_are_recognised_and_their_tokens_counted_once() {
+    let vectors = vectors();
+    let samples = vectors["responses"].as_array().unwrap();
+    assert!(samples.len() > 20);
+    for sample in samples {
+        let name = &sample["name"];
+        let bill = read(sample);
+        let wanted = |key: &str| sample["counts"][key].as_u64();
+        let count = |key: &str| wanted(key).unwrap();
+        let usage = Usage {
+            input_tokens: count("input"),
+            output_tokens: count("output"),
+            cached_tokens: count("cached"),
+            cache_write_tokens: count("cacheWrite"),
+            cache_write_1h_tokens: count("cacheWrite1h"),
+            web_searches: count("searches"),
+        };
+        assert_eq!(bill.usage, usage, "{name}");
+        assert_eq!(bill.reasoning_tokens, wanted("reasoning"), "{name}");
+        assert_eq!(
+            bill.provider,
+            sample["provider"].as_str().unwrap(),
+            "{name}"
+        );
+        assert_eq!(bill.model.id(), sample["model"].as_str().unwrap(), "{name}");
+        assert_eq!(bill.charged_usd, sample["chargedUsd"].as_f64(), "{name}");
+        let service = sample.get("service").unwrap_or(&Value::Null);
+        let tier = bill.service.tier.map(|tier| match tier {
+            Tier::Flex => "flex",
+            Tier::Priority => "priority",
+        });
+        assert_eq!(tier, service["tier"].as_str(), "{name}");
+        assert_eq!(bill.service.batch, service["batch"] == true, "{name}");
+    }
+}
+
+#[test]
+fn a_bill_is_what_genai_prices_makes_of_the_same_response() {
+    let vectors = vectors();
+    let mut compared = 0;
+    for sample in vectors["responses"].as_array().unwrap() {
+        let name = &sample["name"];
+        let (Some(flavor), Some(mut response)) = (sample["flavor"].as_str(), inside(sample)) else {
+            continue;
+        };
+        if let Some(model) = sample["askedModel"].as_str() {
+            response["model"] = model.into();
+        }
+        let bill = read(sample);
+        let at = bill.made.unwrap_or_else(now);
+        let extract = ExtractRequest::from_value(&response)
+            .with_provider_id(&bill.provider)
+            .with_api_flavor(flavor);
+        let theirs = Calculator::bundled().extract_usage(&extract);
+        let theirs = theirs.unwrap_or_else(|error| panic!("{name}: {error}"));
+        let request = theirs.price_request().unwrap().with_timestamp(at);
+        let request = in_context(request, bill.service);
+        let price = Calculator::bundled().calculate(&request).unwrap();
+        let cost = bill.price(bill.service, at).unwrap().cost.unwrap();
+        let theirs = [price.input_price, price.output_price, price.total_price];
+        let same = sums(&cost).into_iter().zip(theirs);
+        assert!(
+            same.into_iter().all(|(ours, theirs)| near(ours, theirs)),
+            "{name}: {cost:?}, theirs {theirs:?}"
+        );
+        compared += 1;
+    }
+    assert!(compared > 20, "only {compared} were compared");
+}
+
+/// The path of one of their mappings as steps.
+fn steps(path: &Value) -> Vec<Value> {
+    match path {
+        Value::Array(steps) => steps.clone(),
+        key => vec![key.clone()],
+    }
+}
+
+/// Puts a number at a path of theirs.
+fn put(mut place: &mut Value, path: &[Value], number: u64) {
+    for step in path {
+        if let Some(key) = step.as_str() {
+            if place.is_null() {
+                *place = json!({});
+            }
+            let object = place.as_object_mut().unwrap();
+            place = object.entry(key).or_insert(Value::Null);
+        } else {
+            if place.is_null() {
+                *place = json!([]);
+            }
+            let (field, text) = (step["field"].as_str().unwrap(), &step["match"]["equals"]);
+            let items = place.as_array_mut().unwrap();
+            let at = items.iter().position(|item| item[field] == *text);
+            let at = at.unwrap_or_else(|| {
+                items.push(json!({ field: text }));
+                items.len() - 1
+            });
+            place = &mut items[at];
+        }
+    }
+    *place = number.into();
+}
+
+#[test]
+#[allow(clippy::cast_precision_loss, clippy::too_many_lines)]
+fn every_shape_of_a_response_is_read_as_genai_prices_reads_it() {
+    let data = genai_prices_data();
+    let shapes = PriceFile::read(FILE.as_bytes()).unwrap().shapes;
+    let mut random = fastrand::Rng::with_seed(11);
+    let (mut read, mut priced) = (0, 0);
+    for provider in &data {
+        let id = provider["id"].as_str().unwrap();
+        for extractor in provider["extractors"].as_array().into_iter().flatten() {
+            let flavor = extractor["api_flavor"].as_str().unwrap();
+            let mappings = extractor["mappings"].as_array().unwrap();
+            let models = CATALOG.all().iter();
+            let models: Vec<_> = models
+                .filter(|model| model.provider() == id && model.prices().is_some())
+                .collect();
+            for round in 0..60 {
+                let mut root = Value::Null;
+                for mapping in mappings {
+                    let parts = ["input_tokens", "output_tokens"];
+                    let is_whole = parts.contains(&mapping["dest"].as_str().unwrap());
+                    if mapping["required"] == false && random.u8(..3) == 0 {
+                        continue;
+                    }
+                    let most = if is_whole { 200_000 } else { 300 };
+                    put(&mut root, &steps(&mapping["path"]), random.u64(..most));
+                }
+                let Some(model) =
+                    (!models.is_empty()).then(|| models[random.usize(..models.len())])
+                else {
+                    continue;
+                };
+                if root.is_null() {
+                    continue;
+                }
+                let mut response = Value::Object(Map::new());
+                let mut place = &mut response;
+                for step in steps(&extractor["root"]) {
+                    place = &mut place[step.as_str().unwrap()];
+                }
+                *place = root;
+                let extract = ExtractRequest::from_value(&response)
+                    .with_provider_id(id)
+                    .with_api_flavor(flavor);
+                let Ok(theirs) = Calculator::bundled().extract_provider_usage(&extract) else {
+                    continue;
+                };
+                let asked = Asked {
+                    provider: Some(id),
+                    model: Some(model.own_id()),
+                };
+                let ours = CATALOG.read_bill(&response.to_string(), asked);
+                let what = || format!("{id}/{flavor} round {round}: {response}");
+                let ours = match ours {
+                    Ok(ours) => ours,
+                    Err(error) => {
+                        let text = error.to_string();
+                        assert!(text.contains("contradicts itself"), "{text} {}", what());
+                        continue;
+                    }
+                };
+                let get = |key: &str| theirs.usage.get(key).unwrap_or(0.0);
+                let Usage {
+                    input_tokens,
+                    output_tokens,
+                    cached_tokens,
+                    cache_write_tokens,
+                    cache_write_1h_tokens,
+                    web_searches,
+                } = ours.usage;
+                // Where one provider's shapes are alike, another may be taken.
+                let same = [
+                    ("input_tokens", input_tokens),
+                    ("output_tokens", output_tokens),
+                    ("cache_read_tokens", cached_tokens),
+                    ("cache_write_tokens", cache_write_tokens),
+                    ("cache_write_1h_tokens", cache_write_1h_tokens),
+                    ("web_searches", web_searches),
+                ]
+                .iter()
+                .all(|(key, count)| near(*count as f64, get(key)));
+                assert!(
+                    same,
+                    "{} ours {:?} theirs {:?}",
+                    what(),
+                    ours.usage,
+                    theirs.usage
+                );
+                read += 1;
+                if !model.apart().is_empty() {
+                    continue;
+                }
+                let mut usage = theirs.usage.clone();
+                usage.remove(UsageKey::OUTPUT_REASONING_TOKENS);
+                let request = PriceRequest::new(model.own_id(), &usage)
+                    .with_provider_id(id)
+                    .with_timestamp(now());
+                let Ok(price) = Calculator::bundled().calculate(&request) else {
+                    continue;
+                };
+                if price.model_id != model.own_id() {
+                    continue;
+                }
+                let cost = ours.price(Service::default(), now()).unwrap().cost.unwrap();
+                let theirs = [price.input_price, price.output_price, price.total_price];
+                let same = sums(&cost).into_iter().zip(theirs);
+                assert!(
+                    same.into_iter().all(|(ours, theirs)| near(ours, theirs)),
+                    "{} {}: {cost:?}, theirs {theirs:?}",
+                    what(),
+                    model.own_id()
+                );
+                priced += 1;
+            }
+        }
+    }
+    println!(
+        "{read} responses of {} shapes read, {priced} priced",
+        shapes.len()
+    );
+    assert!(read > 2_000, "only {read} were read");
+    assert!(priced > 1_500, "only {priced} were priced");
+}
+
+fn genai_prices_data() -> Vec<Value> {
+    let metadata = cargo_metadata::MetadataCommand::new().exec();
+    let packages = metadata.expect("the pinned crates").packages;
+    let mut packages = packages.into_iter();
+    let package = packages.find(|package| package.name == "genai-prices");
+    let path = package.expect("genai-prices among them").manifest_path;
+    let data = std::fs::read_to_string(path.with_file_name("data/prices.json"));
+    serde_json::from_str(&data.expect("its data")).expect("JSON")
+}
+
+#[test]
+fn what_is_no_bill_says_what_is_missing() {
+    let vectors = vectors();
+    for sample in vectors["refused"].as_array().unwrap() {
+        let error = CATALOG
+            .read_bill(&text_of(sample), Asked::default())
+            .err()
+            .unwrap_or_else(|| panic!("{} is read", sample["name"]));
+        assert_eq!(error.kind(), ErrorKind::InvalidUsage, "{}", sample["name"]);
+        let wanted = sample["message"].as_str().unwrap();
+        assert!(
+            error.message().contains(wanted),
+            "{}: {error}",
+            sample["name"]
+        );
+    }
+    let usage = r#"{"model": "gpt-99", "usage": {"prompt_tokens": 1, "completion_tokens": 1}}"#;
+    let unknown = CATALOG.read_bill(usage, Asked::default()).err().unwrap();
+    assert_eq!(unknown.kind(), ErrorKind::UnknownModel);
+    let asked = Asked {
+        provider: Some("openay"),
+        model: None,
+    };
+    let unknown = CATALOG.read_bill(usage, asked).err().unwrap();
+    assert_eq!(unknown.kind(), ErrorKind::InvalidArgument);
+}
+
+#[test]
+fn what_has_a_price_of_its_own_is_said() {
+    let response = json!({
+        "model": "gpt-realtime", "type": "response.done",
+        "response": {"usage": {
+            "input_tokens": 500, "output_tokens": 300,
+            "input_token_details": {"text_tokens": 100, "audio_tokens": 400},
+            "output_token_details": {"text_tokens": 50, "audio_tokens": 250},
+        }},
+    });
+    let notes = |response: &Value| {
+        let bill = CATALOG.read_bill(&response.to_string(), Asked::default());
+        let bill = bill.unwrap();
+        bill.price(bill.service, now()).unwrap().notes.join("\n")
+    };
+    let said = notes(&response);
+    assert!(
+        said.contains("400 input audio tokens, which have a price of their own"),
+        "{said}"
+    );
+    assert!(said.contains("250 output audio tokens"), "{said}");
+    let pages = json!({"model": "mistral-ocr-2512", "usage_info": {"pages_processed": 3}});
+    let said = notes(&pages);
+    assert!(said.contains("3 input document pages"), "{said}");
+    assert!(said.contains("not known"), "{said}");
+    let without = json!({
+        "model": "gpt-4o",
+        "usage": {"prompt_tokens": 9, "completion_tokens": 1, "prompt_tokens_details": {"audio_tokens": 5}},
+    });
+    assert!(!notes(&without).contains("price of their own"));
+}
+
+#[test]
+fn a_bill_is_priced_at_the_time_that_it_tells() {
+    let made = |field: &str, time: Value| {
+        let response = json!({
+            "model": "gpt-4o", "usage": {"prompt_tokens": 9, "completion_tokens": 1}, field: time,
+        });
+        CATALOG
+            .read_bill(&response.to_string(), Asked::default())
+            .unwrap()
+            .made
+    };
+    let at = |seconds| Some(UNIX_EPOCH + Duration::from_secs(seconds));
+    assert_eq!(made("created", json!(1_793_620_800)), at(1_793_620_800));
+    assert_eq!(
+        made("created_at", json!(1_793_620_800.5)),
+        at(1_793_620_800)
+    );
+    assert_eq!(
+        made("createTime", json!("2026-11-02T12:00:00.5Z")),
+        at(1_793_620_800)
+    );
+    assert_eq!(made("created", json!("yesterday")), None);
+    assert_eq!(made("created", json!(-5)), None);
+    assert_eq!(made("other", json!(1)), None::<SystemTime>);
+}
+
+#[test]
+fn a_response_of_any_size_and_depth_is_read_or_refused() {
+    let long = "x\\n".repeat(2_000_000);
+    let response = format!(
+        r#"{{"choices": [{{"text": "{long}"}}], "model": "gpt-4o", "usage": {{"prompt_tokens": 9, "completion_tokens": 1}}}}"#
+    );
+    assert!(CATALOG.read_bill(&response, Asked::default()).is_ok());
+    for text in [
+        "[".repeat(10_000),
+        "{\"usage\":".repeat(10_000),
+        "[[],".repeat(400),
+    ] {
+        let error = CATALOG.read_bill(&text, Asked::default()).err().unwrap();
+        assert_eq!(error.kind(), ErrorKind::InvalidUsage);
+        assert!(error.message().len() < 400, "{error}");
+    }
+}
