@@ -1,6 +1,8 @@
 //! The boundary to JavaScript: one file a thing that is exposed, each only
 //! delegating to the core. The only place that names `wasm_bindgen`.
 
+#[cfg(feature = "prices")]
+mod bill;
 #[cfg(feature = "chunks")]
 mod chunks;
 #[cfg(feature = "prices")]

@@ -1,7 +1,6 @@
 //! From a response to its usage.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::json::{self, Broken, Value};
@@ -32,6 +31,8 @@ pub struct Bill {
     pub named: String,
     /// The id of the provider that sent it.
     pub provider: String,
+    /// Its name for people.
+    pub provider_name: String,
     /// Its tokens.
     pub usage: Usage,
     /// The part of the output that is reasoning, where that is said.
@@ -102,9 +103,13 @@ impl Catalog {
         let counts = layers.counts(shape)?;
         let mode = rows::SERVICE.iter().find_map(|path| layers.text(&[path]));
         let mode = mode.and_then(|name| Mode::named(&name));
+        let provider = provider.unwrap_or_else(|| model.provider().to_owned());
+        let mut providers = self.providers();
+        let name = providers.find(|(id, _)| *id == provider);
         Ok(Bill {
             named,
-            provider: provider.unwrap_or_else(|| model.provider().to_owned()),
+            provider_name: name.map_or(String::new(), |(_, name)| name.to_owned()),
+            provider,
             usage: counts.usage,
             reasoning_tokens: counts.reasoning_tokens,
             apart: counts.apart(model.apart()),
@@ -215,7 +220,7 @@ impl Bill {
         if self.provider != self.model.provider() {
             notes.push(format!(
                 "{} lists no price for {}: this is the price of {}.",
-                self.provider,
+                self.provider_name,
                 self.named,
                 self.model.provider_name()
             ));
@@ -278,6 +283,7 @@ impl<'v> Layers<'v> {
     }
 
     /// What stands at a path in the last part that has it.
+    #[inline(never)]
     fn at(&self, path: &str) -> Option<&'v Value<'v>> {
         let mut parts = self.parts.iter().rev();
         parts.find_map(|part| self.at_in(part, path))
@@ -289,6 +295,7 @@ impl<'v> Layers<'v> {
         part.at(below.unwrap_or(path))
     }
 
+    #[inline(never)]
     fn text(&self, paths: &[&str]) -> Option<String> {
         let mut parts = self.parts.iter().rev();
         let text = parts.find_map(|part| paths.iter().find_map(|path| part.text_at(path)));
@@ -366,7 +373,7 @@ impl<'v> Layers<'v> {
 struct Counts {
     usage: Usage,
     reasoning_tokens: Option<u64>,
-    others: BTreeMap<String, u64>,
+    others: Vec<(String, u64)>,
 }
 
 impl Counts {
@@ -380,19 +387,27 @@ impl Counts {
             Unit::CacheWriteHour => &mut usage.cache_write_1h_tokens,
             Unit::Searches => &mut usage.web_searches,
             Unit::Reasoning => self.reasoning_tokens.get_or_insert(0),
-            Unit::Apart(name) => self.others.entry(name.clone()).or_default(),
+            Unit::Apart(name) => self.other(name),
         };
         // No more than a dozen numbers up to MOST are added.
         *sum += count;
     }
 
+    fn other(&mut self, name: &str) -> &mut u64 {
+        let known = self.others.iter().position(|(known, _)| known == name);
+        let at = known.unwrap_or(self.others.len());
+        if known.is_none() {
+            self.others.push((name.to_owned(), 0));
+        }
+        &mut self.others[at].1
+    }
+
     /// What of it has a price of its own.
-    fn apart(self, priced: &[String]) -> Vec<(String, u64)> {
-        let reasoning = self.reasoning_tokens.unwrap_or(0);
-        let mut others = self.others;
-        others.insert("output_reasoning_tokens".to_owned(), reasoning);
-        others.retain(|name, count| *count > 0 && priced.contains(name));
-        others.into_iter().collect()
+    fn apart(mut self, priced: &[String]) -> Vec<(String, u64)> {
+        *self.other("output_reasoning_tokens") = self.reasoning_tokens.unwrap_or(0);
+        self.others
+            .retain(|(name, count)| *count > 0 && priced.contains(name));
+        self.others
     }
 
     fn check(&self) -> Result<()> {

@@ -251,6 +251,17 @@ pub fn limit(limit: Option<f64>) -> Result<Option<usize>> {
     Ok(limit.map(|limit| usize::try_from(limit).unwrap_or(usize::MAX)))
 }
 
+/// How a request is made.
+fn service(processing: Option<Processing>, tier: Option<Tier>) -> Service {
+    Service {
+        batch: processing.is_some(),
+        tier: tier.map(|tier| match tier {
+            Tier::Flex => cost::Tier::Flex,
+            Tier::Priority => cost::Tier::Priority,
+        }),
+    }
+}
+
 impl Planned {
     pub fn plan(&self) -> Result<Plan> {
         let number =
@@ -262,13 +273,7 @@ impl Planned {
             cache_write_1h_tokens: number("cacheWrite1hTokens", self.cache_write_1h_tokens)?
                 .unwrap_or(0),
             web_searches: number("webSearches", self.web_searches)?.unwrap_or(0),
-            service: Service {
-                batch: self.processing.is_some(),
-                tier: self.tier.map(|tier| match tier {
-                    Tier::Flex => cost::Tier::Flex,
-                    Tier::Priority => cost::Tier::Priority,
-                }),
-            },
+            service: service(self.processing, self.tier),
             requests: number("requests", self.requests)?,
         })
     }
@@ -389,7 +394,7 @@ impl From<catalog::tokenizer::Basis> for Basis {
 
 /// A number that JavaScript holds exactly: no count here passes 2^53.
 #[allow(clippy::cast_precision_loss)]
-fn number(value: u64) -> f64 {
+pub fn number(value: u64) -> f64 {
     value as f64
 }
 

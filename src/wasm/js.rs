@@ -13,7 +13,7 @@ extern "C" {
     #[wasm_bindgen(constructor)]
     fn new() -> Object;
     #[wasm_bindgen(method, structural, indexing_setter)]
-    fn set(this: &Object, name: &str, value: &JsValue);
+    pub(super) fn set(this: &Object, name: &str, value: &JsValue);
 
     #[wasm_bindgen(extends = Object)]
     pub(super) type Error;

@@ -11,11 +11,11 @@ use crate::{Error, ErrorKind};
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
-type JsResult<T> = std::result::Result<T, JsValue>;
+pub(super) type JsResult<T> = std::result::Result<T, JsValue>;
 
 /// All models, with prices and limits.
 #[wasm_bindgen]
-pub struct Catalog(catalog::Catalog);
+pub struct Catalog(pub(super) catalog::Catalog);
 
 #[wasm_bindgen]
 impl Catalog {
@@ -181,7 +181,7 @@ impl Catalog {
 }
 
 #[allow(clippy::needless_pass_by_value)]
-fn thrown(error: Error) -> JsValue {
+pub(super) fn thrown(error: Error) -> JsValue {
     to_js(&error)
 }
 
@@ -198,7 +198,7 @@ where
     })
 }
 
-fn out<T>(value: &T) -> JsResult<Ts<T>>
+pub(super) fn out<T>(value: &T) -> JsResult<Ts<T>>
 where
     T: Tsify + serde::Serialize,
     T::JsType: JsCast,

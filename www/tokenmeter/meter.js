@@ -12,6 +12,7 @@ import { loadKeys } from "./keys.js";
 import { prices as pricesAsset } from "./meter_assets.js";
 import { readInput, readPrices } from "./meter_input.js";
 import { call } from "./modules.js";
+import { readResponse } from "./response.js";
 import { checkOptions, checkText, milliseconds } from "./options.js";
 import { loadPrices } from "./prices.js";
 import { ratePlan, tiersOf } from "./rate_plan.js";
@@ -32,6 +33,8 @@ import { closed, here, inWorker } from "./threads.js";
  * @property {number} [outputTokens] planned output; none by default
  * @property {number} [cachedTokens] input tokens read from the provider's cache
  * @property {number} [cacheWriteTokens] input tokens written to it
+ * @property {number} [cacheWrite1hTokens] those of them that it keeps for an hour
+ * @property {number} [webSearches] searches of the web that the provider makes for the answer
  * @property {"batch"} [processing]
  * @property {"flex" | "priority"} [tier]
  * @property {number} [requests] how often the same request is sent; once by default
@@ -67,6 +70,14 @@ import { closed, here, inWorker } from "./threads.js";
  * @property {number} [trainingUsdPerMtok] what training costs; the listed rate if left out
  * @typedef {FileExtras & Omit<UsageOptions, "requests" | "processing" | "cachedTokens" | "cacheWriteTokens">
  *   & import("./engine.js").FileJobOptions} FileOptions
+ *
+ * @typedef {import("./wasm/prices.js").BilledEstimate} BilledEstimate
+ * @typedef {object} ResponseOptions
+ * @property {string} [provider] the id of who sent it; recognised by what stands in it
+ * @property {string} [model] the one that it names
+ * @property {"batch"} [processing] as the response says; given here, that is taken
+ * @property {"flex" | "priority"} [tier] the same
+ * @property {Date | number} [at] when it was made; by default when it says, else now
  *
  * @typedef {object} MeterOptions
  * @property {string | URL} [baseUrl] the directory that holds `wasm/`, `vocab/` and `data/`
@@ -341,6 +352,26 @@ export class Meter {
     const numbers = counts.flatMap(({ tokens, low, high, basis }) => [tokens, low, high, SURENESS.indexOf(basis)]);
     const each = asked.map(({ id }) => id);
     return { each, eachCounts: numbers, byId: new Map(each.map((id, at) => [id, counts[at]])) };
+  }
+
+  /**
+   * What a finished call has cost, from its response: the body, the events of
+   * a stream as text, a line of a batch's results, or the usage alone. The
+   * provider has counted it, so the count is exact; `bill` has what it says.
+   *
+   * @param {object | string} response
+   * @param {ResponseOptions} [options]
+   * @returns {Promise<BilledEstimate>}
+   * @throws `invalid-usage` with what is missing, or where it is no JSON;
+   *   `unknown-model`, `invalid-argument`, `not-ready`
+   */
+  async priceResponse(response, options = {}) {
+    checkOptions(options);
+    const { provider, model, processing, tier, at } = options;
+    const text = readResponse(response);
+    const modes = [processing, tier].filter((mode) => typeof mode === "string");
+    const atMs = at === undefined || at === null ? undefined : milliseconds(at);
+    return call(() => this.#prices.priceResponse(text, provider, model, modes, atMs, Date.now()));
   }
 
   /**

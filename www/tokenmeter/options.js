@@ -5,7 +5,7 @@
 
 import { TokenmeterError } from "./errors.js";
 
-const NUMBERS = ["outputTokens", "cachedTokens", "cacheWriteTokens", "requests", "limit", "overlapTokens", "epochs", "trainingUsdPerMtok"];
+const NUMBERS = ["outputTokens", "cachedTokens", "cacheWriteTokens", "cacheWrite1hTokens", "webSearches", "requests", "limit", "overlapTokens", "epochs", "trainingUsdPerMtok"];
 const TEXTS = ["model", "provider", "search"];
 /** @type {Readonly<Record<string, readonly string[]>>} */
 const WORDS = {
