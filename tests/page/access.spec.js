@@ -47,6 +47,12 @@ const STATES = {
     await page.locator("#rate-tier").selectOption("Tier 1");
     await expect(page.locator("#rate-time")).toHaveText(/\d s/);
   },
+  bill: async (page, on) => {
+    await on.prompt.fill(vector("english").text);
+    await page.locator("#bill details").evaluate((element) => ((/** @type {HTMLDetailsElement} */ (element)).open = true));
+    await page.locator("#bill-response").fill(JSON.stringify({ model: "gpt-4o", usage: { prompt_tokens: 19, completion_tokens: 10, prompt_tokens_details: { cached_tokens: 8 } } }));
+    await expect(page.locator("#bill-rows tr")).toHaveCount(3);
+  },
   document: async (page, on) => {
     await on.prompt.fill(`${"unbroken".repeat(30_000)}\n`);
     await expect(page.getByRole("group", { name: "Attached document" })).toBeVisible();

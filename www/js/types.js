@@ -8,6 +8,7 @@
  * @typedef {import("../tokenmeter/engine.js").JobOptions} JobOptions
  * @typedef {Omit<import("../tokenmeter/engine.js").ModelSegments, "encoding">} Segments
  * @typedef {import("../tokenmeter/meter.js").Estimate} Estimate
+ * @typedef {import("../tokenmeter/meter.js").BilledEstimate} BilledEstimate
  * @typedef {import("../tokenmeter/meter.js").Key} Key
  * @typedef {import("../tokenmeter/meter.js").PricedChunk} PricedChunk
  * @typedef {import("../tokenmeter/meter.js").RateLimits} RateLimits
