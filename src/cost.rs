@@ -2,15 +2,18 @@
 //! holds for a request, and the arithmetic of tiers, dates and ways to send a
 //! request. The time is always given, never read from a clock.
 
+pub mod cache;
 mod evaluate;
 mod notation;
 mod prices;
+mod spending;
 mod training;
 
 use crate::{Error, ErrorKind, Result};
 
 pub(crate) use notation::decimal;
 pub use prices::{Kind, PriceRow, Prices, Rate, RateCard, Step};
+pub use spending::{Cap, Month, Spending};
 pub use training::{TrainingPlan, TrainingRow, default_epochs, training_of, training_plan};
 
 /// More tokens or requests than anyone has; a larger number is a mistake.

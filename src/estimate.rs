@@ -8,7 +8,7 @@ use std::time::SystemTime;
 
 use crate::catalog::Model;
 use crate::catalog::tokenizer::Counted;
-use crate::cost::{Cost, MOST, Service, Usage};
+use crate::cost::{Cap, Cost, MOST, Month, Service, Spending, Usage};
 use crate::limits::Fit;
 use crate::{Error, ErrorKind, Result};
 
@@ -31,6 +31,8 @@ pub struct Plan {
     pub service: Service,
     /// How many such requests; `None` is one.
     pub requests: Option<u64>,
+    /// How often, and what may be spent.
+    pub spending: Spending,
 }
 
 /// Cost and fit of one request, and of many.
@@ -50,6 +52,10 @@ pub struct Estimate {
     pub requests: u64,
     /// The total for all requests, in US dollars.
     pub requests_usd: Option<f64>,
+    /// A month of requests, where it is planned how many are sent in a day.
+    pub month: Option<Month>,
+    /// When the cap binds, where there is one and a price.
+    pub cap: Option<Cap>,
     /// What a person should know, in whole sentences.
     pub notes: Vec<String>,
 }
@@ -91,6 +97,7 @@ fn figures(model: &Model, counted: Counted, plan: &Plan, at: SystemTime) -> Resu
             format!("requests must be at most {MOST}; it is {requests}."),
         ));
     }
+    plan.spending.check()?;
     let usage = plan.usage(counted.tokens);
     let cost = model.cost(&usage, plan.service, at)?;
     let total_with = |input_tokens| {
@@ -104,11 +111,15 @@ fn figures(model: &Model, counted: Counted, plan: &Plan, at: SystemTime) -> Resu
     // Exact: no number of requests passes 2^53.
     #[allow(clippy::cast_precision_loss)]
     let requests_usd = cost.map(|cost| cost.total_usd * requests as f64);
+    let each_usd = cost.map(|cost| cost.total_usd);
+    let (low_usd, high_usd) = (total_with(counted.low)?, total_with(counted.high)?);
     Ok(Estimate {
         output_tokens: usage.output_tokens,
         cost,
-        low_usd: total_with(counted.low)?,
-        high_usd: total_with(counted.high)?,
+        low_usd,
+        high_usd,
+        month: plan.spending.month([each_usd, low_usd, high_usd]),
+        cap: plan.spending.cap(each_usd),
         fit: model.limits().fit(counted.tokens, usage.output_tokens),
         requests,
         requests_usd,

@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokenmeter::ErrorKind;
 use tokenmeter::catalog::Catalog;
 use tokenmeter::catalog::tokenizer::{Basis, Counted};
-use tokenmeter::cost::{MOST, Service, Tier, Usage, whole_number};
+use tokenmeter::cost::{MOST, Service, Spending, Tier, Usage, whole_number};
 use tokenmeter::estimate::{Comparison, Counts, Plan, Sort, estimate};
 
 fn exact(tokens: u64) -> Counted {
@@ -132,6 +132,64 @@ fn what_changes_the_price_is_said() {
         )
         .contains("standard price")
     );
+}
+
+#[test]
+fn an_input_too_short_to_be_cached_is_said() {
+    let notes = |name: &str, tokens, plan: &Plan| {
+        let model = CATALOG.model(name).unwrap();
+        let notes = estimate(&model, exact(tokens), plan, now()).unwrap().notes;
+        notes.join("\n").replace('\u{202F}', " ")
+    };
+    let cached = Plan {
+        cached_tokens: 400,
+        ..Plan::default()
+    };
+    let said = "An input is cached from 1 024 tokens on: one of 1 023 is not";
+    assert!(notes("gpt-4o", 1_023, &cached).contains(said));
+    assert!(!notes("gpt-4o", 1_024, &cached).contains("is cached from"));
+    assert!(!notes("gpt-4o", 1_023, &Plan::default()).contains("is cached from"));
+    assert!(notes("claude-opus-5-5", 500, &cached).contains("from 512 tokens on"));
+    // A model without a price of cached input says only that.
+    assert!(!notes("gpt-4", 500, &cached).contains("is cached from"));
+    let hour = Plan {
+        cache_write_tokens: 600,
+        cache_write_1h_tokens: 600,
+        ..Plan::default()
+    };
+    assert!(notes("gpt-5.4", 2_000, &hour).contains("No price of an hour in the cache"));
+    assert!(!notes("claude-opus-5-5", 2_000, &hour).contains("an hour in the cache"));
+}
+
+#[test]
+fn a_month_and_a_cap_follow_from_one_request() {
+    let model = CATALOG.model("gpt-4o").unwrap();
+    let plan = Plan {
+        output_tokens: Some(100),
+        spending: Spending {
+            requests_per_day: Some(1_000),
+            days_per_month: 22,
+            cap_usd: Some(50.0),
+        },
+        ..Plan::default()
+    };
+    // $0.0035 each.
+    let range = Counted {
+        tokens: 1_000,
+        low: 800,
+        high: 1_200,
+    };
+    let shown = estimate(&model, range, &plan, now()).unwrap();
+    let month = shown.month.unwrap();
+    assert_eq!(month.requests, 22_000);
+    assert!((month.usd.unwrap() - 77.0).abs() < 1e-9);
+    assert!((month.low_usd.unwrap() - 66.0).abs() < 1e-9);
+    assert!((month.high_usd.unwrap() - 88.0).abs() < 1e-9);
+    let cap = shown.cap.unwrap();
+    assert_eq!((cap.requests, cap.day), (Some(14_285), Some(15)));
+    let unknown = CATALOG.model("github-copilot/gpt-4o").unwrap();
+    let shown = estimate(&unknown, range, &plan, now()).unwrap();
+    assert_eq!((shown.month.unwrap().usd, shown.cap), (None, None));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::rows;
 use super::shape::{Shape, Unit};
 use crate::catalog::tokenizer::Counted;
 use crate::catalog::{Catalog, Day, Model};
-use crate::cost::{MOST, Mode, Service, Usage, decimal};
+use crate::cost::{MOST, Mode, Service, Spending, Usage, decimal};
 use crate::estimate::{Estimate, Plan, estimate};
 use crate::limits::grouped;
 use crate::{Error, ErrorKind, Result};
@@ -197,6 +197,7 @@ impl Bill {
             web_searches,
             service,
             requests: None,
+            spending: Spending::default(),
         };
         let counted = Counted {
             tokens,

@@ -5,6 +5,7 @@ use std::time::SystemTime;
 use super::{Estimate, Plan};
 use crate::catalog::tokenizer::Counted;
 use crate::catalog::{Day, Model};
+use crate::cost::cache::least_cached_tokens;
 use crate::cost::{Cost, Kind, Prices, Rate, Usage};
 use crate::limits::grouped;
 
@@ -84,6 +85,13 @@ fn prices(about: &About, listed: &Prices, cost: &Cost, notes: &mut Vec<String>) 
     }
     let rates = listed.rates(service, at);
     notes.extend(long_context(&about.usage, &rates));
+    notes.extend(too_short_to_cache(about, &rates));
+    if about.usage.cache_write_1h_tokens > 0 && rates[Kind::CacheWriteHour as usize].is_none() {
+        notes.push(
+            "No price of an hour in the cache is listed: it is charged as the shorter one."
+                .to_owned(),
+        );
+    }
     if about.usage.cached_tokens > 0 && rates[Kind::CacheRead as usize].is_none() {
         notes.push(
             "No price of cached input is listed: it is charged as any other input.".to_owned(),
@@ -133,6 +141,20 @@ fn long_context(usage: &Usage, rates: &Rates) -> Option<String> {
         let tokens = grouped(usage.input_tokens);
         format!(
             "An input of {tokens} tokens is charged at the rate for long inputs: {charged} instead of {base} per million tokens."
+        )
+    })
+}
+
+/// A note if an input that is planned to be cached is shorter than what is.
+fn too_short_to_cache(about: &About, rates: &Rates) -> Option<String> {
+    let usage = &about.usage;
+    rates[Kind::CacheRead as usize]?;
+    let least = least_cached_tokens(about.model.own_id())?;
+    let is_planned = usage.cached_tokens + usage.cache_write_tokens > 0;
+    (is_planned && usage.input_tokens < least).then(|| {
+        let [tokens, least] = [usage.input_tokens, least].map(grouped);
+        format!(
+            "An input is cached from {least} tokens on: one of {tokens} is not, and is charged as any other input."
         )
     })
 }

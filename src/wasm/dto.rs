@@ -3,7 +3,7 @@
 
 use crate::catalog;
 use crate::catalog::tokenizer::{self, Counted, TokenizerInfo};
-use crate::cost::{self, Service, whole_number};
+use crate::cost::{self, Service, Spending, whole_number};
 use crate::estimate::{self, Compared, Comparison, Plan};
 use crate::{Error, ErrorKind, Result, limits};
 use serde::{Deserialize, Serialize};
@@ -115,7 +115,32 @@ pub struct Estimate {
     pub fit: Fit,
     pub requests: f64,
     pub total_for_requests: Option<f64>,
+    /// `null`: how many are sent in a day is not planned.
+    pub month: Option<Month>,
+    /// `null`: without a cap, or without a price.
+    pub cap: Option<Cap>,
     pub notes: Vec<String>,
+}
+
+/// A month of requests, in US dollars; `null`: the price is unknown.
+#[derive(Debug, Serialize, Tsify)]
+#[tsify(missing_as_null)]
+pub struct Month {
+    pub requests: f64,
+    pub total: Option<f64>,
+    pub low: Option<f64>,
+    pub high: Option<f64>,
+}
+
+/// When a cap on a month's spending binds.
+#[derive(Debug, Serialize, Tsify)]
+#[tsify(missing_as_null)]
+pub struct Cap {
+    pub usd: f64,
+    /// Requests that can be sent before it is passed; `null`: it never binds.
+    pub requests: Option<f64>,
+    /// The day of the month on which it binds; `null`: not in a month.
+    pub day: Option<f64>,
 }
 
 /// Where the prices come from.
@@ -183,6 +208,12 @@ pub struct Planned {
     tier: Option<Tier>,
     #[tsify(optional)]
     requests: Option<f64>,
+    #[tsify(optional)]
+    requests_per_day: Option<f64>,
+    #[tsify(optional)]
+    days_per_month: Option<f64>,
+    #[tsify(optional)]
+    cap_usd: Option<f64>,
     /// Milliseconds since 1970.
     pub at_ms: f64,
 }
@@ -275,6 +306,12 @@ impl Planned {
             web_searches: number("webSearches", self.web_searches)?.unwrap_or(0),
             service: service(self.processing, self.tier),
             requests: number("requests", self.requests)?,
+            spending: Spending {
+                requests_per_day: number("requestsPerDay", self.requests_per_day)?,
+                days_per_month: number("daysPerMonth", self.days_per_month)?
+                    .unwrap_or(Spending::default().days_per_month),
+                cap_usd: self.cap_usd,
+            },
         })
     }
 }
@@ -468,6 +505,17 @@ impl Estimate {
             fit: estimate.fit.into(),
             requests: number(estimate.requests),
             total_for_requests: estimate.requests_usd,
+            month: estimate.month.map(|month| Month {
+                requests: number(month.requests),
+                total: month.usd,
+                low: month.low_usd,
+                high: month.high_usd,
+            }),
+            cap: estimate.cap.map(|cap| Cap {
+                usd: cap.usd,
+                requests: cap.requests.map(number),
+                day: cap.day.map(number),
+            }),
             notes: estimate.notes,
         }
     }

@@ -42,6 +42,18 @@ test("chunks of any text are exact, keep the limit, lose nothing and tear no cha
   }
 });
 
+test("of a chunk no more is cached than it has", async () => {
+  const input = "Some words to cut into parts. ".repeat(31);
+  const plan = { model: "gpt-4o", input, limitTokens: 100, cachedTokens: 60, cacheWriteTokens: 30, at };
+  const chunks = await meter.chunks(plan);
+  assert((chunks.at(-1)?.count.tokens ?? Infinity) < 60, "the last chunk is shorter than what is cached");
+  for (const { count, usd } of chunks) {
+    // Cached input is $1.25, all other $2.50.
+    const cached = Math.min(60, count.tokens);
+    assert(Math.abs((usd ?? NaN) - (cached * 1.25 + (count.tokens - cached) * 2.5) / 1e6) < 1e-12);
+  }
+});
+
 test("chunks of a model are counted and priced as requests of their own", async () => {
   const input = "A sentence of some words. ".repeat(400);
   const whole = await meter.count(input, "gpt-4o");

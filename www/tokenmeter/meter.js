@@ -38,6 +38,9 @@ import { closed, here, inWorker } from "./threads.js";
  * @property {"batch"} [processing]
  * @property {"flex" | "priority"} [tier]
  * @property {number} [requests] how often the same request is sent; once by default
+ * @property {number} [requestsPerDay] how often in a day; `month` then has what a month of them costs
+ * @property {number} [daysPerMonth] on how many days; 30 by default
+ * @property {number} [capUsd] US dollars that may be spent in a month; `cap` then has when that binds
  * @property {Date | number} [at] when; now by default
  *
  * @typedef {{ model: string, input: Input } & UsageOptions & JobOptions} EstimateOptions
@@ -55,7 +58,7 @@ import { closed, here, inWorker } from "./threads.js";
  *   the limits of an account, or a usage tier whose limits are known: {@link Meter.tiers}
  *
  * @typedef {{ model: string, input: Input } & import("./chunks.js").ChunkOptions
- *   & Omit<UsageOptions, "requests"> & JobOptions} ChunksOptions
+ *   & Omit<UsageOptions, "requests" | "requestsPerDay" | "daysPerMonth" | "capUsd"> & JobOptions} ChunksOptions
  * @typedef {object} PricedChunk a part of a text, to be sent by itself
  * @property {number} start UTF-16 units
  * @property {number} end
@@ -394,8 +397,8 @@ export class Meter {
 
   /**
    * A long text in chunks that fit a limit, each counted and priced as a
-   * request of its own. Where the count is an estimate, its upper bound keeps
-   * the limit.
+   * request of its own, of which no more can be cached than it has. Where the
+   * count is an estimate, its upper bound keeps the limit.
    *
    * @param {ChunksOptions} options
    * @returns {Promise<PricedChunk[]>}
@@ -416,7 +419,7 @@ export class Meter {
     /** @param {Count} count */
     const price = (count) => {
       if (catalog && !prices.has(count.tokens)) {
-        prices.set(count.tokens, call(() => catalog.estimate({ model, count }, plan)).cost?.total ?? null);
+        prices.set(count.tokens, call(() => catalog.estimate({ model, count }, cachedWithin(count.tokens, plan))).cost?.total ?? null);
       }
       return prices.get(count.tokens) ?? null;
     };
@@ -511,4 +514,19 @@ export class Meter {
     const catalog = this.#catalog;
     return catalog ? call(() => catalog.tokenizerOf(String(model))) : String(model);
   }
+}
+
+/**
+ * The plan for an input of so many tokens: no more of it is cached than it has.
+ *
+ * @template {UsageOptions} Plan
+ * @param {number} tokens
+ * @param {Plan} plan
+ * @returns {Plan}
+ */
+function cachedWithin(tokens, plan) {
+  const cachedTokens = Math.min(plan.cachedTokens ?? 0, tokens);
+  const cacheWriteTokens = Math.min(plan.cacheWriteTokens ?? 0, tokens - cachedTokens);
+  const cacheWrite1hTokens = Math.min(plan.cacheWrite1hTokens ?? 0, cacheWriteTokens);
+  return { ...plan, cachedTokens, cacheWriteTokens, cacheWrite1hTokens };
 }
