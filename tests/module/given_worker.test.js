@@ -1,7 +1,7 @@
 // A worker of the caller's that says nothing.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Meter, fails, fetchFrom } from "./module.js";
+import { Meter, TokenmeterError, fails, fetchFrom } from "./module.js";
 
 class SilentWorker extends EventTarget {
   ended = 0;
@@ -44,6 +44,7 @@ test("without the shapes of keys a meter counts and prices, and says why it find
   const { count, cost } = await meter.estimate({ model: "gpt-4", input: "hello world" });
   assert.equal(count.tokens, 2);
   assert(cost && cost.total > 0);
-  const { message } = await fails("network", () => meter.findKeys("no key"));
+  const { message, cause } = await fails("not-ready", () => meter.findKeys("no key"));
   assert.match(message, /keys_bg\.wasm/);
+  assert(cause instanceof TokenmeterError && cause.code === "network");
 });

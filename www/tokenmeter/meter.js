@@ -229,14 +229,16 @@ export class Meter {
    *
    * @param {string} text
    * @returns {Key[]}
-   * @throws `not-ready`, `invalid-argument`, `input-too-large`; what kept their
-   *   shapes from being loaded, until {@link Meter.loadKeys} has resolved
+   * @throws `not-ready`, with what kept their shapes from being loaded as its
+   *   cause, `invalid-argument`, `input-too-large`
    */
   findKeys(text) {
     checkText(text);
     const keys = this.#keys;
     if (keys) return call(() => keys.findKeys(text));
-    throw this.#keysFailure ?? new TokenmeterError("not-ready", "The shapes of keys are not loaded yet; await meter.loadKeys() first.");
+    const cause = this.#keysFailure;
+    const why = cause instanceof Error ? `could not be loaded: ${cause.message}` : "are not loaded yet.";
+    throw new TokenmeterError("not-ready", `The shapes of keys ${why} Await meter.loadKeys() first.`, { cause });
   }
 
   /** Which prices these are: release and date of the data, and where it comes from. */
