@@ -13,8 +13,8 @@ const imported = (script) => import(pathToFileURL(path.join(PACKAGE, script)).hr
 
 /** @type {typeof import("../www/tokenmeter/assets.js")} */
 const { chunksWasm, tokensWasm, vocabularies } = await imported("assets.js");
-/** @type {typeof import("../www/tokenmeter/meter_assets.js")} */
-const { keysWasm, prices, pricesWasm } = await imported("meter_assets.js");
+/** What a meter needs beside. @type {Record<string, Asset>} */
+const METER_ASSETS = { ...(await imported("meter_assets.js")) };
 
 /** @typedef {import("../www/tokenmeter/assets.js").Asset} Asset */
 
@@ -97,11 +97,9 @@ function countAssets(script) {
 
 /** `meter_assets.js` as the script has it. @param {Script} script */
 function meterAssets(script) {
-  const [module, data, keys] = [inside(pricesWasm, script), inside(prices, script), inside(keysWasm, script)];
-  return `${module.line}\n${data.line}\n${keys.line}${HEAD}
-    export const pricesWasm = ${module.asset};
-    export const prices = ${data.asset};
-    export const keysWasm = ${keys.asset};`;
+  const parts = Object.values(METER_ASSETS).map((asset) => inside(asset, script));
+  const rows = Object.keys(METER_ASSETS).map((name, at) => `export const ${name} = ${parts[at]?.asset};`);
+  return `${parts.map(({ line }) => line).join("\n")}${HEAD}\n${rows.join("\n")}`;
 }
 
 /**
@@ -142,7 +140,7 @@ async function write(script) {
 }
 
 await mkdir(path.join(PACKAGE, "inline/data"), { recursive: true });
-for (const asset of [tokensWasm, chunksWasm, pricesWasm, prices, keysWasm, ...Object.values(vocabularies)]) {
+for (const asset of [tokensWasm, chunksWasm, ...Object.values(METER_ASSETS), ...Object.values(vocabularies)]) {
   const content = await readFile(path.join(PACKAGE, asset.path), isText(asset) ? "utf8" : "base64");
   await writeFile(path.join(PACKAGE, dataScript(asset)), `export default ${JSON.stringify(content)};\n`);
 }

@@ -11,7 +11,7 @@ import { givenContent } from "./given.js";
  *   by default the one this module was loaded from
  * @property {typeof fetch} [fetch] used instead of the global one
  * @property {import("./given.js").Files} [files] used instead of fetching them, by name:
- *   `tokensWasm`, `chunksWasm`, `pricesWasm`, `prices`, `keysWasm` or a vocabulary, such as `o200k_base`
+ *   `tokensWasm`, `chunksWasm`, `pricesWasm`, `prices`, `keysWasm`, `requestsWasm` or a vocabulary, such as `o200k_base`
  * @property {AbortSignal} [signal]
  * @property {(progress: Progress) => void} [onProgress]
  *

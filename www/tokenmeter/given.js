@@ -13,6 +13,7 @@ import { TokenmeterError } from "./errors.js";
  * @property {Given<Content | WebAssembly.Module>} [pricesWasm] `wasm/prices_bg.wasm`
  * @property {Given<Content>} [prices] `data/prices.txt`
  * @property {Given<Content | WebAssembly.Module>} [keysWasm] `wasm/keys_bg.wasm`
+ * @property {Given<Content | WebAssembly.Module>} [requestsWasm] `wasm/requests_bg.wasm`
  * @typedef {WasmFiles & Partial<Record<Vocabulary, Given<Content>>>} Files by name
  * @typedef {import("./assets.js").Vocabulary} Vocabulary
  * @typedef {import("./assets.js").Asset} Asset
