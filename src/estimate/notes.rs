@@ -154,7 +154,7 @@ fn too_short_to_cache(about: &About, rates: &Rates) -> Option<String> {
     (is_planned && usage.input_tokens < least).then(|| {
         let [tokens, least] = [usage.input_tokens, least].map(grouped);
         format!(
-            "An input is cached from {least} tokens on: one of {tokens} is not, and is charged as any other input."
+            "An input is cached from {least} tokens on: one of {tokens} is not, and would be charged as any other input."
         )
     })
 }

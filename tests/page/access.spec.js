@@ -53,6 +53,14 @@ const STATES = {
     await page.locator("#bill-response").fill(JSON.stringify({ model: "gpt-4o", usage: { prompt_tokens: 19, completion_tokens: 10, prompt_tokens_details: { cached_tokens: 8 } } }));
     await expect(page.locator("#bill-rows tr")).toHaveCount(3);
   },
+  extras: async (page, on) => {
+    await on.prompt.fill(vector("english").text);
+    await page.getByText("Cache, batch, month, cap, currency").click();
+    for (const [id, typed] of Object.entries({ "cached-tokens": "8", "requests-per-day": "1000", cap: "1", currency: "EUR", rate: "0.9" })) {
+      await page.locator(`#${id}`).fill(typed);
+    }
+    await expect(page.locator("#binding")).toContainText("after");
+  },
   document: async (page, on) => {
     await on.prompt.fill(`${"unbroken".repeat(30_000)}\n`);
     await expect(page.getByRole("group", { name: "Attached document" })).toBeVisible();

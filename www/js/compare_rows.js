@@ -1,3 +1,4 @@
+import { wholeInput } from "./extras.js";
 import { FLAGSHIP_PLACE } from "./flagships.js";
 import { matches } from "./search_models.js";
 
@@ -14,7 +15,7 @@ const KEYS = {
   model: ({ model }) => model.id,
   provider: ({ model }) => model.provider,
   tokens: ({ count }) => count.tokens,
-  input: ({ cost, model }) => (cost === null ? null : cost.input || (model.inputUsdPerMtok ?? 0) / 1e12),
+  input: ({ cost, model }) => (cost === null ? null : wholeInput(cost) || (model.inputUsdPerMtok ?? 0) / 1e12),
   total: ({ cost, model }) => (cost === null ? null : cost.total || (model.inputUsdPerMtok ?? 0) / 1e12),
   fit: ({ fit }) => (fit.window === null ? null : fit.window - fit.used),
 };

@@ -1,3 +1,4 @@
+import { planOf, usesCache } from "./extras.js";
 import { newestWins } from "./jobs.js";
 import { countFailed, countProblem, pricesProblem, readError } from "./problems.js";
 
@@ -54,12 +55,18 @@ export function keepCounting(store, engine) {
         await meter.loadPrices();
       }
     }
-    const priced = await meter.estimate({ model, input: text, ...usablePlan(), ...options });
+    // Of a text no more can be cached than it has, so that it is counted first.
+    const { tokens } = usesCache(store.now.extras) ? await meter.count(text, model, options) : { tokens: undefined };
+    const priced = await meter.estimate({ model, input: text, ...usablePlan(tokens), ...options });
     return { counted: priced.count, priced };
   }
 
   /** A plan that cannot be used still leaves the cost of the input to be told. */
-  const usablePlan = () => ({ outputTokens: store.now.outputTokens || 0, requests: store.now.requests || 1 });
+  const usablePlan = (/** @type {number | undefined} */ tokens) => ({
+    ...planOf(store.now.extras, tokens),
+    outputTokens: store.now.outputTokens || 0,
+    requests: store.now.requests || 1,
+  });
 
   /**
    * Shows an estimate when the exact count lets itself be waited for, and how far it has come.
@@ -118,10 +125,11 @@ export function keepCounting(store, engine) {
   const price = newestWins(async (signal) => {
     const { text, model, answer: known, catalog } = store.now;
     if (!catalog || (!known.count && !known.rough)) return;
-    const input = known.count ? text : { tokens: known.rough?.tokens ?? 0 };
+    const tokens = known.count?.tokens ?? known.rough?.tokens ?? 0;
+    const input = known.count ? text : { tokens };
     try {
       const meter = await engine.meter();
-      const priced = await meter.estimate({ model, input, ...usablePlan(), signal });
+      const priced = await meter.estimate({ model, input, ...usablePlan(tokens), signal });
       const same = store.now.text === text && store.now.model === model && store.now.answer.count === known.count;
       if (!signal.aborted && same) store.set({ priced });
     } catch (error) {
@@ -148,7 +156,7 @@ export function keepCounting(store, engine) {
   };
 
   store.on(["text", "model"], recount);
-  store.on(["outputTokens", "requests", "catalog"], ({ answer: { working } }) => (working ? recount() : price()));
+  store.on(["outputTokens", "requests", "extras", "catalog"], ({ answer: { working } }) => (working ? recount() : price()));
   // The catalogue comes after the first answer, so that a slow line is all the tokenizer's.
   let asked = false;
   store.on(["answer"], ({ answer: { working } }) => {

@@ -1,5 +1,7 @@
 /** The table of models as files. Numbers are whole and without units, so that programs can read them. */
 
+import { wholeInput } from "./extras.js";
+
 /** @typedef {import("./types.js").Estimate} Estimate */
 
 /** @type {[name: string, value: (row: Estimate) => string | number | boolean | null][]} */
@@ -12,7 +14,7 @@ const COLUMNS = [
   ["tokens_high", ({ count }) => count.high],
   ["basis", ({ count }) => count.basis],
   ["output_tokens", ({ outputTokens }) => outputTokens],
-  ["input_usd", ({ cost }) => cost?.input ?? null],
+  ["input_usd", ({ cost }) => wholeInput(cost)],
   ["output_usd", ({ cost }) => cost?.output ?? null],
   ["total_usd", ({ cost }) => cost?.total ?? null],
   ["window_tokens", ({ fit }) => fit.window],

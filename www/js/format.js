@@ -20,6 +20,17 @@ export function formatUsd(value) {
   return (value >= 0.01 ? fine : tiny).format(value);
 }
 
+/**
+ * Another currency, as finely as dollars; a code that nobody uses is shown as it is.
+ *
+ * @param {number} value
+ * @param {string} code of three letters
+ */
+export function formatMoney(value, code) {
+  const digits = value === 0 || value >= 1 ? {} : value >= 0.01 ? { maximumFractionDigits: 4 } : { minimumSignificantDigits: 2, maximumSignificantDigits: 2 };
+  return new Intl.NumberFormat(undefined, { style: "currency", currency: code, ...digits }).format(value);
+}
+
 const percent = new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 0 });
 const finePercent = new Intl.NumberFormat(undefined, { style: "percent", maximumSignificantDigits: 2 });
 const least = 0.0001;

@@ -1,3 +1,5 @@
+import { NO_EXTRAS } from "./extras.js";
+
 /** @typedef {import("./types.js").State} State */
 
 /** What the page knows. Views listen for the keys they show; nobody else keeps a copy. */
@@ -65,6 +67,8 @@ export function emptyState() {
     model: "gpt-4o",
     outputTokens: null,
     requests: 1,
+    extras: NO_EXTRAS,
+    rate: null,
     answer: { kind: "pristine", count: null, rough: null, progress: null, working: false },
     priced: null,
     catalog: false,

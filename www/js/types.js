@@ -31,6 +31,15 @@
  * @property {Progress | null} progress
  * @property {boolean} working a job is under way
  *
+ * @typedef {object} Extras what is planned beside the output and the number of requests
+ * @property {number} cachedTokens
+ * @property {number} cacheWriteTokens
+ * @property {boolean} forAnHour the cache keeps it so long
+ * @property {"standard" | "batch" | "flex" | "priority"} way it is sent
+ * @property {number | null} requestsPerDay null: not planned
+ * @property {number} daysPerMonth
+ * @property {number | null} capUsd null: none
+ *
  * @typedef {object} State
  * @property {string} text exactly as it was given
  * @property {string | null} attached the name of the document the text came from, when it is shown as one
@@ -39,6 +48,8 @@
  * @property {string} model the name as the person typed it
  * @property {number | null} outputTokens null: none planned; NaN: not a usable number
  * @property {number} requests NaN: not a usable number
+ * @property {Extras} extras
+ * @property {{ code: string, perUsd: number } | null} rate of a second currency
  * @property {Answer} answer
  * @property {Estimate | null} priced
  * @property {boolean} catalog the list of models and prices can be asked

@@ -1,4 +1,5 @@
 import { make, part, say, wide } from "../dom.js";
+import { planOf } from "../extras.js";
 import { formatInteger, plural } from "../format.js";
 import { newestWins } from "../jobs.js";
 import { filterRows, pinnedFirst, sortRows } from "../compare_rows.js";
@@ -44,11 +45,11 @@ export function showCompare(store, engine) {
   const pinned = new Set();
 
   const refresh = newestWins(async (signal) => {
-    const { text, outputTokens, requests, catalog, rowsLoad, answer } = store.now;
+    const { text, outputTokens, requests, extras, catalog, rowsLoad, answer } = store.now;
     if (!catalog || !details.open || answer.working) return;
     try {
       const meter = await engine.meter();
-      const rows = await meter.compare(text, { outputTokens: outputTokens || 0, requests: requests || 1, load: rowsLoad ? "needed" : "loaded", signal });
+      const rows = await meter.compare(text, { ...planOf(extras), outputTokens: outputTokens || 0, requests: requests || 1, load: rowsLoad ? "needed" : "loaded", signal });
       if (!signal.aborted) store.set({ rows });
     } catch (error) {
       if (signal.aborted || readError(error).code === "aborted") return;
@@ -123,7 +124,7 @@ export function showCompare(store, engine) {
   details.addEventListener("toggle", () => refresh());
   offerExports(arranged);
 
-  store.on(["answer", "catalog", "outputTokens", "requests", "rowsLoad"], () => {
+  store.on(["answer", "catalog", "outputTokens", "requests", "extras", "rowsLoad"], () => {
     age();
     refresh();
   });

@@ -1,4 +1,5 @@
 import { make, makeButton } from "../dom.js";
+import { wholeInput } from "../extras.js";
 import { misfit } from "../fit_words.js";
 import { providerName } from "../provider_names.js";
 import { CERTAINTY, formatDate, formatInteger, formatShare, formatUsd } from "../format.js";
@@ -33,7 +34,7 @@ export function describeRow(row, { chosen, pinned, empty, choose, pin }) {
     make("th", { role: "rowheader", scope: "row" }, make("span", { class: "row-head" }, star, names)),
     make("td", { role: "cell", class: "provider-cell" }, providerName(model.provider)),
     tokens,
-    money("input", empty ? model.inputUsdPerMtok : cost?.input ?? null, empty),
+    money("input", empty ? model.inputUsdPerMtok : wholeInput(cost), empty),
     money("with output", empty ? model.outputUsdPerMtok : cost?.total ?? null, empty),
     fitCell(row, empty),
   );

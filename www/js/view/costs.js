@@ -1,4 +1,5 @@
 import { part, say } from "../dom.js";
+import { usesCache } from "../extras.js";
 import { misfit } from "../fit_words.js";
 import { formatInteger, formatShare, formatUsd, plural, withSign } from "../format.js";
 
@@ -50,6 +51,9 @@ function fill(bar, share) {
   bar?.classList.toggle("some", share > 0);
 }
 
+/** How it is sent, in words. */
+const WAYS = Object.freeze({ batch: "in a batch", flex: "in the flex tier", priority: "in the priority tier" });
+
 /** @type {Figure} */
 const UNKNOWN = { figure: "unknown", value: null };
 
@@ -79,7 +83,7 @@ function inputCost(state) {
   if (!priced?.cost) return { ...UNKNOWN, note: "no published price" };
   const { input } = priced.cost;
   const rate = priced.model.inputUsdPerMtok;
-  const note = rate === null ? "" : `at ${formatUsd(rate)} / M`;
+  const note = usesCache(state.extras) ? "what is not cached" : rate === null || state.extras.way !== "standard" ? "" : `at ${formatUsd(rate)} / M`;
   return { figure: withSign(formatUsd(input), input === 0 ? "exact" : basisOf(state)), value: input, note };
 }
 
@@ -92,7 +96,7 @@ function outputCost(state) {
   if (!priced?.cost) return { ...UNKNOWN, note: "no published price" };
   if (outputTokens === null) return { figure: "none planned", value: 0 };
   const rate = priced.model.outputUsdPerMtok;
-  const note = rate === null ? "" : `at ${formatUsd(rate)} / M`;
+  const note = rate === null || state.extras.way !== "standard" ? "" : `at ${formatUsd(rate)} / M`;
   return { figure: formatUsd(priced.cost.output), value: priced.cost.output, note };
 }
 
@@ -106,6 +110,7 @@ function totalCost(state) {
   const total = priced.totalForRequests;
   const basis = total === 0 ? "exact" : basisOf(state);
   const parts = [outputTokens === null ? "of the input alone" : "with planned output"];
+  if (state.extras.way !== "standard") parts.push(WAYS[state.extras.way]);
   if (requests > 1) parts.push(`${formatInteger(requests)} requests`);
   if (basis === "estimate" && priced.costLow !== null && priced.costHigh !== null && priced.costLow < priced.costHigh) {
     parts.push(`${formatUsd(priced.costLow * requests)} to ${formatUsd(priced.costHigh * requests)}`);

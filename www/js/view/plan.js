@@ -30,7 +30,7 @@ export function showPlan(store) {
 
   const readOutput = () => {
     read(output, "outputTokens", { what: "Planned output", least: 0 }, null);
-    say(note, store.now.outputTokens === null ? "No output planned: the cost is that of the input alone." : "Your own figure: the answer may be shorter or longer.");
+    say(note, store.now.outputTokens === null ? "No output planned: the cost is that of the input alone." : "Your own figure. Reasoning is output: plan for it too.");
   };
   const readRequests = () => read(requests, "requests", { what: "The number of requests", least: 1 }, 1);
 
