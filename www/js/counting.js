@@ -1,5 +1,6 @@
 import { planOf, usesCache } from "./extras.js";
 import { newestWins } from "./jobs.js";
+import { inputOf } from "./request_input.js";
 import { countFailed, countProblem, pricesProblem, readError } from "./problems.js";
 
 /** @typedef {import("./types.js").Answer} Answer */
@@ -23,7 +24,7 @@ export function keepCounting(store, engine) {
     const onProgress = (/** @type {Progress} */ progress) => shown.progress(progress);
     try {
       const meter = await engine.meter();
-      const { counted, priced } = await ask(meter, { signal, onProgress });
+      const { counted, priced } = await askAsRead(meter, { signal, onProgress });
       if (signal.aborted) return;
       shown.stop();
       store.set({ priced });
@@ -40,15 +41,32 @@ export function keepCounting(store, engine) {
   });
 
   /**
+   * What looks like a request and is none is counted as the text it is.
+   * @param {import("./types.js").Meter} meter
+   * @param {import("./types.js").JobOptions} options
+   */
+  async function askAsRead(meter, options) {
+    try {
+      return await ask(meter, options);
+    } catch (error) {
+      const { code, message } = readError(error);
+      if (code !== "invalid-request" || options.signal?.aborted) throw error;
+      store.set({ requestProblem: message });
+      return ask(meter, options);
+    }
+  }
+
+  /**
    * Tokens and cost in one answer where there are prices, so that they always speak of the same text.
    * @param {import("./types.js").Meter} meter
    * @param {import("./types.js").JobOptions} options
    */
   async function ask(meter, options) {
-    const { text, model } = store.now;
+    const { model } = store.now;
+    const input = inputOf(store.now);
     if (!store.now.catalog) {
       try {
-        return { counted: await meter.count(text, model, options), priced: null };
+        return { counted: await meter.count(input, model, options), priced: null };
       } catch (error) {
         // A name that only the catalogue knows has to wait for it.
         if (readError(error).code !== "unknown-model") throw error;
@@ -56,8 +74,8 @@ export function keepCounting(store, engine) {
       }
     }
     // Of a text no more can be cached than it has, so that it is counted first.
-    const { tokens } = usesCache(store.now.extras) ? await meter.count(text, model, options) : { tokens: undefined };
-    const priced = await meter.estimate({ model, input: text, ...usablePlan(tokens), ...options });
+    const { tokens } = usesCache(store.now.extras) ? await meter.count(input, model, options) : { tokens: undefined };
+    const priced = await meter.estimate({ model, input, ...usablePlan(tokens), ...options });
     return { counted: priced.count, priced };
   }
 
@@ -126,7 +144,7 @@ export function keepCounting(store, engine) {
     const { text, model, answer: known, catalog } = store.now;
     if (!catalog || (!known.count && !known.rough)) return;
     const tokens = known.count?.tokens ?? known.rough?.tokens ?? 0;
-    const input = known.count ? text : { tokens };
+    const input = known.count ? inputOf(store.now) : { tokens };
     try {
       const meter = await engine.meter();
       const priced = await meter.estimate({ model, input, ...usablePlan(tokens), signal });
@@ -155,7 +173,7 @@ export function keepCounting(store, engine) {
     count();
   };
 
-  store.on(["text", "model"], recount);
+  store.on(["text", "model", "asText"], recount);
   store.on(["outputTokens", "requests", "extras", "catalog"], ({ answer: { working } }) => (working ? recount() : price()));
   // The catalogue comes after the first answer, so that a slow line is all the tokenizer's.
   let asked = false;

@@ -63,6 +63,8 @@ export function emptyState() {
     text: "",
     attached: null,
     lines: null,
+    asText: false,
+    requestProblem: "",
     keys: [],
     model: "gpt-4o",
     outputTokens: null,

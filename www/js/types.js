@@ -44,6 +44,8 @@
  * @property {string} text exactly as it was given
  * @property {string | null} attached the name of the document the text came from, when it is shown as one
  * @property {File | null} lines the file of requests, one a line
+ * @property {boolean} asText the person wants a request counted as plain text
+ * @property {string} requestProblem why what looks like a request is counted as plain text; empty: nothing is wrong
  * @property {readonly Key[]} keys in the text, as far as it was looked at
  * @property {string} model the name as the person typed it
  * @property {number | null} outputTokens null: none planned; NaN: not a usable number

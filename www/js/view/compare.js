@@ -2,6 +2,7 @@ import { make, part, say, wide } from "../dom.js";
 import { planOf } from "../extras.js";
 import { formatInteger, plural } from "../format.js";
 import { newestWins } from "../jobs.js";
+import { inputOf } from "../request_input.js";
 import { filterRows, pinnedFirst, sortRows } from "../compare_rows.js";
 import { countFailed, readError, sentence } from "../problems.js";
 import { providerName } from "../provider_names.js";
@@ -45,11 +46,11 @@ export function showCompare(store, engine) {
   const pinned = new Set();
 
   const refresh = newestWins(async (signal) => {
-    const { text, outputTokens, requests, extras, catalog, rowsLoad, answer } = store.now;
+    const { outputTokens, requests, extras, catalog, rowsLoad, answer } = store.now;
     if (!catalog || !details.open || answer.working) return;
     try {
       const meter = await engine.meter();
-      const rows = await meter.compare(text, { ...planOf(extras), outputTokens: outputTokens || 0, requests: requests || 1, load: rowsLoad ? "needed" : "loaded", signal });
+      const rows = await meter.compare(inputOf(store.now), { ...planOf(extras), outputTokens: outputTokens || 0, requests: requests || 1, load: rowsLoad ? "needed" : "loaded", signal });
       if (!signal.aborted) store.set({ rows });
     } catch (error) {
       if (signal.aborted || readError(error).code === "aborted") return;

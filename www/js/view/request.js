@@ -1,0 +1,83 @@
+import { make, makeButton, part, say } from "../dom.js";
+import { formatInteger, formatShare, plural, withSign } from "../format.js";
+import { looksLikeRequest } from "../request_input.js";
+
+/** More parts are in one last row. */
+const MOST_ROWS = 40;
+
+/** @typedef {import("../types.js").Count} Count */
+
+/**
+ * That the text is a request, where its tokens are, and what it says itself of model and output.
+ * @param {import("../state.js").Store} store
+ */
+export function showRequest(store) {
+  const box = part("request", HTMLElement);
+  const ways = part("request-ways", HTMLParagraphElement);
+
+  function show() {
+    const { text, answer, asText, requestProblem } = store.now;
+    const { count } = answer;
+    const isRequest = count?.api !== undefined && !answer.working;
+    if (answer.working && !box.hidden) return;
+    box.hidden = !(isRequest || requestProblem !== "" || (asText && looksLikeRequest(text)));
+    if (box.hidden) return;
+    part("request-table", HTMLTableElement).hidden = !isRequest;
+    part("request-rows", HTMLTableSectionElement).replaceChildren(...(isRequest ? rows(count) : []));
+    say(part("request-what", HTMLParagraphElement), isRequest ? described(count) : requestProblem || "This looks like a request. It is counted as plain text.");
+    ways.replaceChildren(...(isRequest ? offers(count) : []));
+    if (requestProblem === "") {
+      ways.append(makeButton(isRequest ? "Count as plain text" : "Count as a request", () => store.set({ asText: isRequest })));
+    }
+  }
+
+  /**
+   * What the request says of model and output, to be taken over.
+   * @param {Count} count
+   */
+  function offers({ requestedModel, requestedOutputTokens }) {
+    const { model, outputTokens } = store.now;
+    const buttons = [];
+    if (requestedModel && requestedModel !== model.trim()) {
+      buttons.push(makeButton(`Use its model, ${requestedModel.slice(0, 60)}`, () => store.set({ model: requestedModel })));
+    }
+    if (requestedOutputTokens && requestedOutputTokens !== outputTokens) {
+      buttons.push(makeButton(`Plan its ${formatInteger(requestedOutputTokens)} tokens of output`, () => plan(requestedOutputTokens)));
+    }
+    return buttons;
+  }
+
+  /** As if it had been typed. @param {number} tokens */
+  function plan(tokens) {
+    const field = part("output-tokens", HTMLInputElement);
+    field.value = String(tokens);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  store.on(["answer", "asText", "requestProblem", "outputTokens"], show);
+  // Another text is read anew.
+  store.on(["text"], ({ text, asText }) => store.set({ requestProblem: "", asText: asText && looksLikeRequest(text) }));
+}
+
+/** @param {Count} count */
+function described({ api, parts }) {
+  const kinds = /** @type {const} */ ([["message", "message"], ["tool", "tool"], ["image", "image"]]);
+  const counted = kinds.flatMap(([kind, word]) => {
+    const number = parts.filter((one) => one.kind === kind).length;
+    return number > 0 ? [plural(number, word)] : [];
+  });
+  return `This is a request (${api})${counted.length > 0 ? `: ${counted.join(", ")}` : ""}. It is counted as one, with what stands around it.`;
+}
+
+/** @param {Count} count */
+function rows({ parts, tokens, basis }) {
+  const shown = parts.slice(0, parts.length > MOST_ROWS ? MOST_ROWS - 1 : MOST_ROWS);
+  const rest = parts.slice(shown.length);
+  const sum = rest.reduce((all, one) => all + one.tokens, 0);
+  const more = rest.length > 0 ? [{ label: `${formatInteger(rest.length)} more parts`, tokens: sum }] : [];
+  return [...shown, ...more].map((one) =>
+    make("tr", {},
+      make("th", { scope: "row", class: "beginning", dir: "auto" }, one.label),
+      make("td", { "data-value": one.tokens }, withSign(formatInteger(one.tokens), basis)),
+      make("td", {}, tokens > 0 ? formatShare(one.tokens / tokens) : "")));
+}
