@@ -71,3 +71,15 @@ test("a key in the text is in no program", async ({ page, site }) => {
   await expect(code.code).not.toContainText(key);
   await expect(code.save("request.json")).toBeHidden();
 });
+
+test("a request that the service takes is sent as it is", async ({ page, site }) => {
+  const on = await open(page, site);
+  const code = await codeOn(page);
+  const text = JSON.stringify({ model: "gpt-4o", messages: [{ role: "user", content: "Hello" }], temperature: 0 }, null, 1);
+  await on.prompt.fill(text);
+  await expect(code.region).toContainText("The request is sent as it is");
+  const file = await saved(page, () => code.save("request.json").click());
+  expect(file.text).toBe(text);
+  await code.service.selectOption("Anthropic");
+  await expect(code.region).not.toContainText("as it is");
+});

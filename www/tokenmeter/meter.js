@@ -10,6 +10,7 @@ import { early } from "./handed.js";
 import { batchReport, modelOfFirstLine, trainingReport } from "./file_report.js";
 import { loadKeys } from "./keys.js";
 import { prices as pricesAsset } from "./meter_assets.js";
+import { countEach } from "./meter_counts.js";
 import { readInput, readPrices } from "./meter_input.js";
 import { call } from "./modules.js";
 import { readResponse } from "./response.js";
@@ -28,79 +29,18 @@ import { closed, here, inWorker } from "./threads.js";
  * @typedef {import("./wasm/prices.js").RateLimits} RateLimits
  * @typedef {import("./wasm/prices.js").RatePlan} RatePlan
  * @typedef {import("./wasm/prices.js").ModelInfo} ModelInfo
- *
- * @typedef {object} UsageOptions
- * @property {number} [outputTokens] planned output; none by default
- * @property {number} [cachedTokens] input tokens read from the provider's cache
- * @property {number} [cacheWriteTokens] input tokens written to it
- * @property {number} [cacheWrite1hTokens] those of them that it keeps for an hour
- * @property {number} [webSearches] searches of the web that the provider makes for the answer
- * @property {"batch"} [processing]
- * @property {"flex" | "priority"} [tier]
- * @property {number} [requests] how often the same request is sent; once by default
- * @property {number} [requestsPerDay] how often in a day; `month` then has what a month of them costs
- * @property {number} [daysPerMonth] on how many days; 30 by default
- * @property {number} [capUsd] US dollars that may be spent in a month; `cap` then has when that binds
- * @property {Date | number} [at] when; now by default
- *
- * @typedef {{ model: string, input: Input } & UsageOptions & JobOptions} EstimateOptions
- *
- * @typedef {object} CompareExtras
- * @property {readonly string[]} [models] only these
- * @property {import("./wasm/prices.js").SortKey} [sort] a column: `total`, `input`, `tokens`, `window`, `name`
- * @property {number} [limit] at most so many
- * @property {"needed" | "loaded"} [load] load every vocabulary that is needed (the
- *   default), or none, and estimate the models whose vocabulary is not there
- * @typedef {UsageOptions & JobOptions & CompareExtras} CompareOptions
- *
- * @typedef {{ model: string, input: Input, requests: number, outputTokens?: number, limits?: RateLimits,
- *   tier?: string } & JobOptions} RatePlanOptions
- *   the limits of an account, or a usage tier whose limits are known: {@link Meter.tiers}
- *
- * @typedef {{ model: string, input: Input } & import("./chunks.js").ChunkOptions
- *   & Omit<UsageOptions, "requests" | "requestsPerDay" | "daysPerMonth" | "capUsd"> & JobOptions} ChunksOptions
- * @typedef {object} PricedChunk a part of a text, to be sent by itself
- * @property {number} start UTF-16 units
- * @property {number} end
- * @property {Count} count
- * @property {number | null} usd what it costs; `null`: the price is unknown, or not loaded
- *
  * @typedef {import("./file_report.js").FileReport} FileReport
- * @typedef {object} FileExtras
- * @property {"batch" | "finetune"} kind what the lines are
- * @property {string} [model] the first line of a batch names one
- * @property {number} [epochs] of fine-tuning; the provider's default if left out
- * @property {number} [trainingUsdPerMtok] what training costs; the listed rate if left out
- * @typedef {FileExtras & Omit<UsageOptions, "requests" | "processing" | "cachedTokens" | "cacheWriteTokens">
- *   & import("./engine.js").FileJobOptions} FileOptions
- *
  * @typedef {import("./wasm/prices.js").BilledEstimate} BilledEstimate
- * @typedef {object} ResponseOptions
- * @property {string} [provider] the id of who sent it; recognised by what stands in it
- * @property {string} [model] the one that it names
- * @property {"batch"} [processing] as the response says; given here, that is taken
- * @property {"flex" | "priority"} [tier] the same
- * @property {Date | number} [at] when it was made; by default when it says, else now
- *
- * @typedef {object} MeterOptions
- * @property {string | URL} [baseUrl] the directory that holds `wasm/`, `vocab/` and `data/`
- * @property {typeof fetch} [fetch] used instead of the global one; keeps the work in this thread
- * @property {import("./given.js").Files} [files] used instead of fetching them, by name; responses
- *   are read to their end first, unless the work stays in this thread
- * @property {AbortSignal} [signal]
- * @property {boolean | Worker} [worker] `false` keeps the work in this thread; a worker of your own
- *   runs `tokenmeter/worker`, and is ended with the meter, or after 20 s without an answer: then the
- *   work is done in this thread
- * @property {Response | object} [prices] price data to use instead of the module's own
- * @property {string} [preload] an encoding: its vocabulary is fetched from the start, along with
- *   the module, as a page that has `<link rel="preload">` for both would have it
- * @property {boolean} [waitForPrices] `false`: resolve before the prices and the shapes of keys
- *   are loaded; what needs them then throws `not-ready` until {@link Meter.loadPrices} or
- *   {@link Meter.loadKeys} has resolved
+ * @typedef {import("./meter_options.js").UsageOptions} UsageOptions
+ * @typedef {import("./meter_options.js").EstimateOptions} EstimateOptions
+ * @typedef {import("./meter_options.js").CompareOptions} CompareOptions
+ * @typedef {import("./meter_options.js").RatePlanOptions} RatePlanOptions
+ * @typedef {import("./meter_options.js").ChunksOptions} ChunksOptions
+ * @typedef {import("./meter_options.js").PricedChunk} PricedChunk
+ * @typedef {import("./meter_options.js").FileOptions} FileOptions
+ * @typedef {import("./meter_options.js").ResponseOptions} ResponseOptions
+ * @typedef {import("./meter_options.js").MeterOptions} MeterOptions
  */
-
-/** As the catalogue numbers them. */
-const SURENESS = /** @type {const} */ (["exact", "assumed", "estimate"]);
 
 /**
  * What `using` calls: where the platform does not know it yet, the symbol that
@@ -297,7 +237,7 @@ export class Meter {
     const catalog = this.#prices;
     const known = readInput(input);
     const models = names && [...names];
-    const counted = await this.#countEach(known, models, load ?? "needed", { signal, onProgress });
+    const counted = await countEach(known, { catalog, thread: this.#thread }, { models, load: load ?? "needed", signal, onProgress });
     const plan = { ...usage, atMs: milliseconds(at) };
     const { byId, ...numbers } = counted;
     const rows = call(() => catalog.compare({ ...numbers, models, sort, limit }, plan));
@@ -329,34 +269,6 @@ export class Meter {
     const usdOf = (one, outputTokens) =>
       call(() => catalog.estimate({ model: asked, count: one }, { ...plan, outputTokens })).cost?.total ?? null;
     return batchReport(count, { id, provider }, usdOf, { outputTokens: usage.outputTokens, signal });
-  }
-
-  /**
-   * What the catalogue compares: a text's tokens by encoding, a request's by model.
-   *
-   * @param {ReturnType<typeof readInput>} known
-   * @param {string[] | undefined} models
-   * @param {"needed" | "loaded"} load
-   * @param {JobOptions} options
-   * @returns {Promise<{ given?: number, counts?: Record<string, number>, each?: string[], eachCounts?: number[],
-   *   byId?: Map<string, Count | undefined> }>}
-   */
-  async #countEach(known, models, load, options) {
-    if ("tokens" in known) return { given: known.tokens };
-    if ("text" in known) {
-      const encodings = call(() => this.#prices.encodings(models));
-      const job = { text: known.text, encodings, load: load === "needed" };
-      return { counts: await this.#thread.ask("countEach", job, options) };
-    }
-    const tokenizers = call(() => this.#prices.tokenizers(models));
-    const asked = tokenizers.flatMap((id, at) => (at % 2 === 0 ? [{ id, name: tokenizers[at + 1] ?? "" }] : []));
-    asked.sort((one, other) => (one.id < other.id ? -1 : Number(one.id > other.id)));
-    const job = { request: known.request, models: asked, load: load === "needed" };
-    /** @type {Count[]} */
-    const counts = await this.#thread.ask("countRequestEach", job, options);
-    const numbers = counts.flatMap(({ tokens, low, high, basis }) => [tokens, low, high, SURENESS.indexOf(basis)]);
-    const each = asked.map(({ id }) => id);
-    return { each, eachCounts: numbers, byId: new Map(each.map((id, at) => [id, counts[at]])) };
   }
 
   /**

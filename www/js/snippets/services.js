@@ -20,6 +20,7 @@ export const PROMPT = Symbol("the prompt");
  * @property {string} id
  * @property {string} name
  * @property {readonly string[]} providers of the catalogue whose models it has
+ * @property {string} api whose requests it takes
  * @property {(model: string) => string} url
  * @property {{ variable: string, header: string, prefix: string } | null} key null: it needs none
  * @property {Readonly<Record<string, string>>} headers beside the key's and the content's type
@@ -40,6 +41,7 @@ const chat = (field) => ({ model, maxTokens }) => ({
 const bearer = (variable) => ({ variable, header: "Authorization", prefix: "Bearer " });
 
 const CHAT = {
+  api: "Chat Completions",
   headers: {},
   answer: {
     curl: ".choices[0].message.content",
@@ -63,7 +65,7 @@ export const SERVICES = [
     key: bearer("OPENAI_API_KEY"), body: chat("max_completion_tokens"), ...CHAT,
   },
   {
-    id: "anthropic", name: "Anthropic", providers: ["anthropic"],
+    id: "anthropic", name: "Anthropic", providers: ["anthropic"], api: "Anthropic Messages",
     url: () => "https://api.anthropic.com/v1/messages",
     key: { variable: "ANTHROPIC_API_KEY", header: "x-api-key", prefix: "" },
     headers: { "anthropic-version": "2023-06-01" },
@@ -76,7 +78,7 @@ export const SERVICES = [
     usage: CHAT.usage, usageField: "usage",
   },
   {
-    id: "google", name: "Gemini", providers: ["google"],
+    id: "google", name: "Gemini", providers: ["google"], api: "Gemini generateContent",
     url: (model) => `https://generativelanguage.googleapis.com/v1beta/models/${encodeURIComponent(model)}:generateContent`,
     key: { variable: "GEMINI_API_KEY", header: "x-goog-api-key", prefix: "" },
     headers: {},
@@ -103,7 +105,7 @@ export const SERVICES = [
     key: bearer("HF_TOKEN"), body: chat("max_tokens"), ...CHAT,
   },
   {
-    id: "ollama", name: "Ollama, on this machine", providers: ["ollama"],
+    id: "ollama", name: "Ollama, on this machine", providers: ["ollama"], api: "",
     url: () => "http://localhost:11434/api/chat",
     key: null,
     headers: {},

@@ -83,20 +83,23 @@ export function showCode(store, engine) {
       maxTokens: outputTokens !== null && outputTokens > 0 ? outputTokens : null,
       inputTokens: answer.count?.high ?? null,
     };
+    // A request that the service takes is sent as it is, a text in one.
+    const isRequest = answer.count?.api === asked.api && asked.api !== "";
     // A key is never written into code.
-    const apart = text.length > LONGEST_INLINE_UNITS || keys.length > 0;
+    const apart = isRequest || text.length > LONGEST_INLINE_UNITS || keys.length > 0;
     const prompt = text === "" ? "Say hello." : text;
     code.textContent = snippet(name, asked, { ...planned, prompt: apart ? null : prompt });
     files = {
       file: program.file,
       type: program.type,
-      request: apart && keys.length === 0 ? requestFile(asked, { ...planned, prompt: text }) : null,
+      request: !apart || keys.length > 0 ? null : isRequest ? text : requestFile(asked, { ...planned, prompt: text }),
     };
     request.hidden = files.request === null;
     say(part("code-save", HTMLButtonElement), `Save ${program.file}`);
     say(part("code-note", HTMLParagraphElement), note({
       keys: keys.length,
       apart,
+      isRequest,
       file: name === "n8n" ? null : REQUEST_FILE,
       foreign: known !== null && serviceOf(known.provider) === undefined && !chosen ? known.provider : null,
     }));
@@ -133,12 +136,13 @@ function ownId(known, service) {
 }
 
 /**
- * @param {{ keys: number, apart: boolean, file: string | null, foreign: string | null }} about
+ * @param {{ keys: number, apart: boolean, isRequest: boolean, file: string | null, foreign: string | null }} about
  */
-function note({ keys, apart, file, foreign }) {
+function note({ keys, apart, isRequest, file, foreign }) {
   const words = [];
   if (keys > 0) words.push("The text holds API keys, so it is left out: mask them first.");
-  else if (apart) words.push(file ? `The text is long: it stands in ${file}, to be saved beside the code.` : "The text is long: put it into the request in n8n.");
+  else if (isRequest && file) words.push(`The request is sent as it is: save it as ${file} beside the code.`);
+  else if (apart) words.push(file ? `The text is long: it stands in ${file}, to be saved beside the code.` : "Put the text into the request in n8n.");
   if (foreign) words.push(`No program is known for ${foreign}: choose a service that has the model, by the name it has there.`);
   return words.join(" ");
 }
