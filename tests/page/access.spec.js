@@ -92,6 +92,11 @@ for (const [screen, viewport] of Object.entries(SCREENS)) {
   }
 }
 
+test("no drawer is shut up within another", async ({ page, site }) => {
+  await open(page, site);
+  await expect(page.locator("main > .drawer")).toHaveCount(await page.locator(".drawer").count());
+});
+
 test("the whole way works by keyboard alone", async ({ page, site }) => {
   const on = await open(page, site);
   await on.prompt.focus();
