@@ -31,17 +31,24 @@ const isText = ({ path: name }) => name.endsWith(".txt");
  *
  * @typedef {object} Script
  * @property {string} file
- * @property {"index" | "tokens"} entry
+ * @property {string} entry the script that is bundled
  * @property {readonly string[]} inside vocabularies
  * @property {boolean} whole the content stands in the script itself, not beside it
  * @property {boolean} compiled the runtime imports wasm files as compiled modules
  */
+
+/** What stands in for other libraries, and the vocabularies that each has. */
+const COMPAT = {
+  tiktoken: ["o200k_base", "cl100k_base", "p50k_base", "r50k_base"],
+  "gpt-tokenizer": ["o200k_base"],
+};
 
 /** @type {Script[]} */
 const SCRIPTS = [
   { file: "inline.js", entry: "index", inside: VOCABULARIES, whole: true, compiled: false },
   { file: "workerd/index.js", entry: "index", inside: VOCABULARIES, whole: false, compiled: true },
   { file: "workerd/tokens.js", entry: "tokens", inside: VOCABULARIES, whole: false, compiled: true },
+  ...Object.entries(COMPAT).map(([name, inside]) => ({ file: `workerd/compat/${name}.js`, entry: `compat/${name}`, inside, whole: false, compiled: true })),
   ...VOCABULARIES.flatMap((name) => [
     script(`inline/${name}.js`, name, false),
     script(`workerd/${name}.js`, name, true),

@@ -11,9 +11,10 @@ const { o200k_base, cl100k_base } = EXPECTED;
 before(() => npmRun("compat", "build"));
 after(closeBrowser);
 
-for (const runtime of ["node", "bun", "deno"]) {
+for (const runtime of ["node", "bun", "deno", "workerd"]) {
   test(`${runtime} has it when the import is done`, async () => {
-    assert.deepEqual(JSON.parse(await npmRun("compat", runtime)), { o200k_base, cl100k_base });
+    const printed = await npmRun("compat", runtime);
+    assert.deepEqual(JSON.parse(printed.match(/^\{.*\}$/m)?.[0] ?? ""), { o200k_base, cl100k_base });
   });
 }
 

@@ -60,7 +60,7 @@ export function streamAsset(asset, options = {}) {
 }
 
 /**
- * @param {Promise<ReadableStream<Uint8Array<ArrayBuffer>>>} opened
+ * @param {Promise<ReadableStream<Uint8Array<ArrayBuffer>> | Uint8Array<ArrayBuffer>>} opened
  * @param {Asset} asset
  * @param {AbortSignal} [signal]
  * @returns {AsyncGenerator<Uint8Array<ArrayBuffer>, void, void>}
@@ -70,7 +70,13 @@ async function* take(opened, asset, signal) {
   let reader;
   try {
     yield new Uint8Array();
-    reader = (await opened).getReader();
+    const content = await opened;
+    if (content instanceof Uint8Array) {
+      if (signal?.aborted) throw aborted(signal);
+      yield content;
+      return;
+    }
+    reader = content.getReader();
     for (;;) {
       const { done, value } = await reader.read();
       if (signal?.aborted) throw aborted(signal);
@@ -83,7 +89,7 @@ async function* take(opened, asset, signal) {
     throw unreachable(asset, error instanceof Error ? error.message : String(error), error);
   } finally {
     // Not to the end: nobody wants the rest.
-    opened.then((stream) => (reader ?? stream).cancel()).catch(() => {});
+    opened.then((content) => (content instanceof Uint8Array ? undefined : (reader ?? content).cancel())).catch(() => {});
   }
 }
 
@@ -98,11 +104,17 @@ export function assetUrl(asset, baseUrl) {
 /**
  * @param {Asset} asset
  * @param {FileOptions} options
- * @returns {Promise<ReadableStream<Uint8Array<ArrayBuffer>>>}
+ * @returns {Promise<ReadableStream<Uint8Array<ArrayBuffer>> | Uint8Array<ArrayBuffer>>} what is there
+ *   already as it is: Cloudflare's runtime has no streams while it loads a script
  */
 async function open(asset, { baseUrl, fetch, files, signal, onProgress }) {
   if (signal?.aborted) throw aborted(signal);
-  const response = (await givenContent(asset, files)) ?? (await request(assetUrl(asset, baseUrl), fetch, signal));
+  const content = await givenContent(asset, files);
+  if (content instanceof Uint8Array) {
+    onProgress?.({ loaded: content.length, total: Math.max(asset.bytes, content.length) });
+    return content;
+  }
+  const response = content ?? (await request(assetUrl(asset, baseUrl), fetch, signal));
   if (!response.ok) throw unreachable(asset, `the server answered ${response.status}`);
   const body = response.body ?? new Blob().stream();
   let loaded = 0;

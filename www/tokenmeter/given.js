@@ -54,14 +54,16 @@ export async function givenModule(asset, files) {
  *
  * @param {Asset} asset
  * @param {Files} [files]
- * @returns {Promise<Response | undefined>}
+ * @returns {Promise<Response | Uint8Array<ArrayBuffer> | undefined>}
  * @throws `invalid-argument` if it is none, or a response that was read before
  */
 export async function givenContent(asset, files) {
   const file = await given(asset, files);
   if (file === undefined || file === null) return undefined;
   if (file instanceof Response) return unread(optionOf(asset.name), file);
-  if (isBytes(file)) return new Response(new Blob([file]));
+  // As it is now, whatever the caller does with it later.
+  if (ArrayBuffer.isView(file)) return new Uint8Array(file.buffer, file.byteOffset, file.byteLength).slice();
+  if (file instanceof ArrayBuffer) return new Uint8Array(file).slice();
   throw refused(optionOf(asset.name), KINDS);
 }
 

@@ -16,14 +16,15 @@ const TYPED: [&str; 4] = ["index", "tokens", "element", "worker"];
 /// Where what stands in for other libraries is.
 const COMPAT: &str = "compat";
 
-/// Its entries, as theirs: `*` is any name.
-const COMPAT_ENTRIES: [&str; 6] = [
-    "tiktoken",
-    "tiktoken/lite",
-    "tiktoken/encoders/*",
-    "gpt-tokenizer",
-    "gpt-tokenizer/encoding/*",
-    "gpt-tokenizer/model/*",
+/// Its entries, as theirs, of which `*` is any name; and whether there is a
+/// script with its files inside, for Cloudflare's runtime.
+const COMPAT_ENTRIES: [(&str, bool); 6] = [
+    ("tiktoken", true),
+    ("tiktoken/lite", false),
+    ("tiktoken/encoders/*", false),
+    ("gpt-tokenizer", true),
+    ("gpt-tokenizer/encoding/*", false),
+    ("gpt-tokenizer/model/*", false),
 ];
 
 /// Who takes a script that is for all of them. Cloudflare's runtime, whose
@@ -141,9 +142,10 @@ fn exports(vocabularies: &[Built]) -> Map<String, Value> {
         let script = format!("inline/{name}");
         add(&format!("./{script}"), entry("tokens", &script, Some(name)));
     }
-    for name in COMPAT_ENTRIES {
+    for (name, in_workerd) in COMPAT_ENTRIES {
         let script = format!("{COMPAT}/{name}");
-        add(&format!("./{script}"), entry(&script, &script, None));
+        let in_workerd = in_workerd.then_some(script.as_str());
+        add(&format!("./{script}"), entry(&script, &script, in_workerd));
     }
     for built in vocabularies {
         let file = json!(format!("./vocab/{}", built.hashed_name()));

@@ -1,0 +1,7 @@
+import { counts } from "./counts.js";
+
+export default {
+  test() {
+    console.log(counts());
+  },
+};
