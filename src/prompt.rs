@@ -66,8 +66,11 @@ pub fn read(body: &str, model: &str) -> Result<Prompt> {
 #[must_use]
 pub fn rules_of(model: &str) -> String {
     let [free, forced] = [false, true].map(|forced| rules::claude_tool_prompt(model, forced).0);
-    let is_claude = crate::catalog::tokenizer::contains(&model.to_ascii_lowercase(), "claude");
-    let tools = if is_claude { free + forced } else { 0 };
+    let tools = if rules::is_claude(model) {
+        free + forced
+    } else {
+        0
+    };
     let framing = rules::framing_of(model).models;
     format!("{framing}|{tools}|{}", image::rule_of(model).unwrap_or("-"))
 }

@@ -164,3 +164,33 @@ fn tools_share_the_tokens_of_their_namespace() {
         .sum();
     assert_eq!(of_tools, encoding.count(whole) as u64);
 }
+
+#[test]
+fn a_model_is_told_of_tools_in_its_own_way_whichever_api_the_request_is_for() {
+    let schema =
+        r#"{"type":"object","properties":{"where":{"type":"string","description":"City"}}}"#;
+    let said = r#""messages":[{"role":"user","content":"Hello"}]"#;
+    let chat = format!(
+        r#"{{{said},"tools":[{{"type":"function","function":{{"name":"look","description":"Look","parameters":{schema}}}}}],"tool_choice":"required"}}"#
+    );
+    let anthropic = format!(
+        r#"{{{said},"tools":[{{"name":"look","description":"Look","input_schema":{schema}}}],"tool_choice":{{"type":"any"}}}}"#
+    );
+    for (model, around, tokens) in [
+        ("gpt-4o", "around the tools", 9),
+        ("gpt-4", "around the tools", 9),
+        ("claude-opus-4-8", "what Claude is told about tools", 410),
+        ("claude-opus-4-5", "what Claude is told about tools", 588),
+    ] {
+        let [in_chat, in_anthropic] = [&chat, &anthropic].map(|body| {
+            let parts = count(body, model).1.parts.into_iter();
+            let of_tools = |label: &str| label.contains("tool");
+            parts
+                .filter(|part| of_tools(&part.label))
+                .collect::<Vec<_>>()
+        });
+        assert_eq!(in_chat, in_anthropic, "{model}");
+        let found = in_chat.iter().find(|part| part.label == around);
+        assert_eq!(found.map(|part| part.tokens), Some(tokens), "{model}");
+    }
+}

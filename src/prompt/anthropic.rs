@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::image::Detail;
 use super::json::{fields, list, texts};
 use super::parts::{PartKind, Prompt};
-use super::rules::claude_tool_prompt;
+use super::tools;
 use crate::catalog::tokenizer::Basis;
 
 /// As in other chats; Anthropic publishes no number.
@@ -88,27 +88,8 @@ fn content<'a>(
 }
 
 fn tools(prompt: &mut Prompt, request: &Value) {
-    for tool in list(&request["tools"]) {
-        let name = tool["name"].as_str().unwrap_or("without a name");
-        let mut said = Vec::new();
-        for (field, value) in fields(tool) {
-            // Where a cached prefix ends is not read by the model.
-            if field != "cache_control" {
-                texts(value, &mut said);
-            }
-        }
-        prompt.part(PartKind::Tool, format!("tool {name}"), said, 0);
-    }
-    if list(&request["tools"]).next().is_some() {
-        let choice = request["tool_choice"]["type"].as_str();
-        let forced = matches!(choice, Some("any" | "tool"));
-        let (tokens, basis) = claude_tool_prompt(&prompt.target, forced);
-        prompt.part(
-            PartKind::Framing,
-            "what Claude is told about tools",
-            Vec::new(),
-            tokens,
-        );
-        prompt.weaken(basis, "");
-    }
+    let choice = request["tool_choice"]["type"].as_str();
+    let forced = matches!(choice, Some("any" | "tool"));
+    let has_system = !request["system"].is_null();
+    tools::add(prompt, list(&request["tools"]), has_system, forced);
 }

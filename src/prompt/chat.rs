@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::json::{fields, list, texts};
 use super::media::detail_of;
 use super::parts::{PartKind, Prompt};
-use super::rules::{Template, framing_of};
+use super::rules::{Template, framing_of, is_claude};
 use super::tools;
 use crate::catalog::tokenizer::Basis;
 
@@ -38,7 +38,12 @@ pub(super) fn read(prompt: &mut Prompt, request: &Value) {
             per_name,
             reply,
         } => {
-            tools::add(prompt, functions(request), has_system);
+            tools::add(
+                prompt,
+                functions(request),
+                has_system,
+                tools::forced(request),
+            );
             let around = messages * per_message + names * per_name + reply;
             prompt.part(PartKind::Framing, "around the messages", Vec::new(), around);
         }
@@ -154,6 +159,10 @@ fn call(function: &Value, said: &mut Vec<String>) -> i64 {
 
 /// What the choice of a tool adds.
 fn choice(prompt: &mut Prompt, request: &Value) {
+    // What Claude is told about tools has that in it.
+    if is_claude(&prompt.target) {
+        return;
+    }
     for choice in [&request["tool_choice"], &request["function_call"]] {
         let name = [&choice["function"]["name"], &choice["name"]];
         let name = name.into_iter().find_map(Value::as_str);

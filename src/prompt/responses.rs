@@ -34,7 +34,12 @@ pub(super) fn read(prompt: &mut Prompt, request: &Value) {
         read_item(prompt, item, at + 1);
     }
     let own = list(&request["tools"]).filter(|tool| tool["type"] == "function");
-    tools::add(prompt, own, instructions.is_string());
+    tools::add(
+        prompt,
+        own,
+        instructions.is_string(),
+        tools::forced(request),
+    );
     for tool in list(&request["tools"]).filter(|tool| tool["type"] != "function") {
         let kind = tool["type"].as_str().unwrap_or("without a type");
         prompt.uncounted(&format!("The built-in tool {kind}"));

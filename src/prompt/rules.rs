@@ -142,6 +142,11 @@ const fn tool_prompt(
     }
 }
 
+/// Whether a model is a Claude, wherever it is bought.
+pub(super) fn is_claude(model: &str) -> bool {
+    contains(&model.to_ascii_lowercase(), "claude")
+}
+
 /// The tokens of what Claude is told about tools, and how sure that is.
 pub(super) fn claude_tool_prompt(model: &str, forced: bool) -> (i64, Basis) {
     let name = model.to_ascii_lowercase();

@@ -1,14 +1,16 @@
-//! Definitions of tools as `OpenAI` writes them into the prompt: a `TypeScript`
-//! namespace.
+//! Definitions of tools, as the model that is asked gets them, whichever API the
+//! request is written for: Claude behind a prompt of its own, others as `OpenAI`
+//! writes them, in a `TypeScript` namespace.
 //!
-//! Nobody publishes that; the form and the tokens around it are those that
+//! Nobody publishes the latter; the form and the tokens around it are those that
 //! hmarr's openai-chat-tokens found by the usage that the API returned
 //! (<https://github.com/hmarr/openai-chat-tokens>, read 2026-11-25).
 
 use serde_json::Value;
 
-use super::json::{fields, list};
+use super::json::{fields, list, texts};
 use super::parts::{Joined, PartKind, Prompt};
+use super::rules::{claude_tool_prompt, is_claude};
 use crate::catalog::tokenizer::Basis;
 
 /// What stands around the namespace.
@@ -20,8 +22,52 @@ const OPEN: &str = "namespace functions {\n\n";
 const CLOSE: &str = "} // namespace functions";
 const NOTE: &str = "Tools are counted as OpenAI is found to write them; it does not publish that.";
 
-/// Adds the tools to the prompt.
+/// Adds the tools to the prompt; `forced`: one of them has to be called.
 pub(super) fn add<'a>(
+    prompt: &mut Prompt,
+    functions: impl Iterator<Item = &'a Value>,
+    has_system: bool,
+    forced: bool,
+) {
+    if is_claude(&prompt.target) {
+        told_to_claude(prompt, functions, forced);
+    } else {
+        in_namespace(prompt, functions, has_system);
+    }
+}
+
+/// Whether a request of OpenAI's has one of its tools called.
+pub(super) fn forced(request: &Value) -> bool {
+    let choice = &request["tool_choice"];
+    choice == "required" || choice.is_object()
+}
+
+fn told_to_claude<'a>(
+    prompt: &mut Prompt,
+    functions: impl Iterator<Item = &'a Value>,
+    forced: bool,
+) {
+    let first = prompt.parts.len();
+    for function in functions {
+        let name = function["name"].as_str().unwrap_or("without a name");
+        let mut said = Vec::new();
+        for (field, value) in fields(function) {
+            // Where a cached prefix ends is not read by the model.
+            if field != "cache_control" {
+                texts(value, &mut said);
+            }
+        }
+        prompt.part(PartKind::Tool, format!("tool {name}"), said, 0);
+    }
+    if prompt.parts.len() > first {
+        let (tokens, basis) = claude_tool_prompt(&prompt.target, forced);
+        let label = "what Claude is told about tools";
+        prompt.part(PartKind::Framing, label, Vec::new(), tokens);
+        prompt.weaken(basis, "");
+    }
+}
+
+fn in_namespace<'a>(
     prompt: &mut Prompt,
     functions: impl Iterator<Item = &'a Value>,
     has_system: bool,
@@ -50,7 +96,11 @@ fn definition(function: &Value) -> String {
     let mut out = String::new();
     comment(&function["description"], "", &mut out);
     let name = function["name"].as_str().unwrap_or_default();
-    let parameters = &function["parameters"];
+    let parameters = match &function["parameters"] {
+        // As Anthropic names it.
+        Value::Null => &function["input_schema"],
+        parameters => parameters,
+    };
     if fields(&parameters["properties"]).next().is_some() {
         out.extend(["type ", name, " = (_: {\n"]);
         properties(parameters, 0, &mut out);
