@@ -28,9 +28,11 @@ test("a request is told from text, counted as one, and as text if one wants", as
   await on.compare.getByRole("searchbox", { name: "Search models" }).fill("gpt-4o-mini");
   await expect(on.compare.locator("tbody").getByRole("row").first()).toContainText("124");
 
+  await expect(on.tokenView).toContainText("the request that it is has its own number");
   await request.button("Count as plain text").click();
   await expect(on.tokens).not.toHaveAttribute("data-value", "124");
   await expect(request.region).toContainText("counted as plain text");
+  await expect(on.tokenView).not.toContainText("the request that it is");
   await request.button("Count as a request").click();
   await expectValue(on.tokens, 124);
   await on.prompt.fill("Hello");
