@@ -55,6 +55,8 @@ function explain({ kind, count, rough, progress, working }, text) {
   if (kind === "pristine" || (text === "" && count)) return text === "" ? "Nothing to count yet" : "";
   if (!count) return "";
   if (count.basis === "exact") return `Counted with ${count.tokenizer}`;
-  if (count.basis === "assumed") return `Counted with ${count.tokenizer}; the provider has not confirmed it for this model`;
-  return `Between ${formatInteger(count.low)} and ${formatInteger(count.high)}: this tokenizer is not public`;
+  const isRequest = count.api !== undefined;
+  if (count.basis === "assumed") return `Counted with ${count.tokenizer}; ${isRequest ? "how it is framed is not confirmed" : "the provider has not confirmed it for this model"}`;
+  const why = isRequest ? "see the notes below" : "this tokenizer is not public";
+  return `Between ${formatInteger(count.low)} and ${formatInteger(count.high)}: ${why}`;
 }

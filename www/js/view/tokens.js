@@ -86,8 +86,8 @@ function capped({ ids, ends, total, truncated }, limitTokens) {
 function note(segments, { count }) {
   if (!segments || !count) return "";
   const notes = [];
-  if (count.api) notes.push("These are the tokens of the text as it stands; the request that it is has its own number.");
   if (segments.truncated) notes.push(`Showing the first ${formatInteger(segments.ids.length)} tokens; the total covers all.`);
-  if (count.basis === "estimate") notes.push("This model’s tokenizer is not public: these are the tokens its estimate is reckoned from.");
+  if (count.api) notes.push("These are the tokens of the text as it stands; the request that it is has its own number.");
+  else if (count.basis === "estimate") notes.push("This model’s tokenizer is not public: these are the tokens its estimate is reckoned from.");
   return notes.join(" ");
 }
