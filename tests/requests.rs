@@ -122,7 +122,7 @@ fn hostile_requests_are_refused_or_counted_and_never_hang() {
     let error = prompt::read(&deep, "gpt-4o").unwrap_err();
     assert!(error.to_string().contains("recursion limit"), "{error}");
 
-    let long = "x".repeat(20_000_000);
+    let long = "x".repeat(100_000_000);
     let body = format!(r#"{{"messages":[{{"role":"user","content":"{long}"}}]}}"#);
     let prompt = prompt::read(&body, "gpt-4o").unwrap();
     assert!(prompt.texts().any(|text| text.len() == long.len()));
