@@ -6,15 +6,16 @@ mod count;
 #[allow(dead_code)]
 #[path = "../examples/price.rs"]
 mod price;
+#[allow(dead_code)]
+#[path = "tokens/vocabularies.rs"]
+mod vocabularies;
 
 use std::process::Command;
 use std::time::{Duration, UNIX_EPOCH};
-use tokenmeter::encoding::Encoding;
 
 #[test]
 fn the_example_that_counts_a_file_counts_it() {
-    let file = std::fs::read("target/vocab/o200k_base.tmvocab").expect("run `cargo xtask vocab`");
-    let encoding = Encoding::load("o200k_base", &file).unwrap();
+    let encoding = vocabularies::load("o200k_base");
     let text = "Hello, world! 日本語 ".repeat(20_000);
     assert_eq!(
         count::count(&encoding, text.as_bytes()).unwrap(),
@@ -24,6 +25,8 @@ fn the_example_that_counts_a_file_counts_it() {
 
 #[test]
 fn the_example_that_prices_says_cost_and_fit() {
+    // The example reads the file that the build leaves.
+    vocabularies::file("o200k_base");
     // 2026-11-24.
     let at = UNIX_EPOCH + Duration::from_hours(20_781 * 24);
     assert_eq!(
