@@ -194,3 +194,17 @@ fn a_model_is_told_of_tools_in_its_own_way_whichever_api_the_request_is_for() {
         assert_eq!(found.map(|part| part.tokens), Some(tokens), "{model}");
     }
 }
+
+#[test]
+fn mistrals_chats_have_the_tokens_of_its_own_package() {
+    let chats: Value = serde_json::from_str(include_str!("vectors/chats.json")).unwrap();
+    for chat in list(&chats, "texts") {
+        let body = serde_json::json!({ "messages": chat["messages"] }).to_string();
+        let (_, counted) = count(&body, chat["model"].as_str().unwrap());
+        assert_eq!(
+            counted.counted.tokens,
+            chat["tokens"].as_u64().unwrap(),
+            "{chat}: {counted:#?}"
+        );
+    }
+}

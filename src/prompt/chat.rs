@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::json::{fields, list, texts};
 use super::media::detail_of;
-use super::parts::{PartKind, Prompt};
+use super::parts::{Joined, PartKind, Prompt};
 use super::rules::{Template, framing_of, is_claude};
 use super::tools;
 use crate::catalog::tokenizer::Basis;
@@ -24,12 +24,14 @@ pub(super) fn read(prompt: &mut Prompt, request: &Value) {
     let has_system = list(&request["messages"]).any(is_system);
     let mut padded = !has_tools;
     let (mut messages, mut names) = (0, 0);
+    let mut places = Vec::new();
     for message in list(&request["messages"]) {
         messages += 1;
         names += i64::from(message["name"].is_string());
         // Tools stand behind the first system message, from a new line.
         let pad = !padded && is_system(message);
         padded |= pad;
+        places.push((prompt.parts.len(), message["role"].as_str()));
         read_message(prompt, message, messages, pad, framing.template);
     }
     match framing.template {
@@ -49,7 +51,7 @@ pub(super) fn read(prompt: &mut Prompt, request: &Value) {
         }
         Template::Instructions { system_apart } => {
             available_tools(prompt, request);
-            instructions(prompt, request, system_apart);
+            instructions(prompt, &places, system_apart);
         }
     }
     choice(prompt, request);
@@ -217,24 +219,29 @@ fn available_tools(prompt: &mut Prompt, request: &Value) {
 }
 
 /// Mistral's control tokens: one to begin with, two around what a user says,
-/// one after an answer, two around a system prompt where it stands apart, else
-/// an empty line after it.
-fn instructions(prompt: &mut Prompt, request: &Value, system_apart: bool) {
+/// one after an answer, two around a system prompt where it stands apart; else
+/// it is one text with what the user says last, an empty line between them.
+fn instructions(prompt: &mut Prompt, places: &[(usize, Option<&str>)], system_apart: bool) {
     let mut tokens = 1;
-    let mut blank_lines = Vec::new();
-    for message in list(&request["messages"]) {
-        match message["role"].as_str() {
+    let mut systems = Vec::new();
+    let mut last_user = None;
+    for &(place, role) in places {
+        match role {
             Some("user" | "tool") => tokens += 2,
             Some("system") if system_apart => tokens += 2,
-            Some("system") => blank_lines.push("\n\n".to_owned()),
+            Some("system") => systems.push(place),
             Some("assistant") => tokens += 1,
             _ => {}
         }
+        if role == Some("user") {
+            last_user = Some(place);
+        }
     }
-    prompt.part(
-        PartKind::Framing,
-        "around the messages",
-        blank_lines,
-        tokens,
-    );
+    prompt.part(PartKind::Framing, "around the messages", Vec::new(), tokens);
+    if let (false, Some(user)) = (systems.is_empty(), last_user) {
+        let members: Vec<usize> = systems.into_iter().chain([user]).collect();
+        let said = members.iter().flat_map(|&at| &prompt.parts[at].texts);
+        let text = said.map(String::as_str).collect::<Vec<_>>().join("\n\n");
+        prompt.joined.push(Joined { text, members });
+    }
 }

@@ -56,7 +56,7 @@ impl Prompt {
             .map(|part| part.texts.iter().map(|_| next()).sum())
             .collect();
         for Joined { members, .. } in &self.joined {
-            divide(next(), &mut raw[members.clone()]);
+            divide(next(), &mut raw, members);
         }
         let of_texts = range(raw.iter().sum());
         let fixed = |of: fn(&Part) -> i64| self.parts.iter().map(of).sum::<i64>();
@@ -97,12 +97,14 @@ impl Prompt {
     }
 }
 
-/// Gives parts their share of `whole` by their own counts, whole tokens each.
-fn divide(whole: u64, parts: &mut [u64]) {
-    let sum: u128 = parts.iter().map(|&own| u128::from(own)).sum();
+/// Gives some of the parts their share of `whole` by their own counts, whole
+/// tokens each.
+fn divide(whole: u64, parts: &mut [u64], members: &[usize]) {
+    let sum: u128 = members.iter().map(|&at| u128::from(parts[at])).sum();
     let mut before: u128 = 0;
     let mut given: u64 = 0;
-    for own in parts.iter_mut() {
+    for &at in members {
+        let own = &mut parts[at];
         before += u128::from(*own);
         // What all of them up to here have together, rounded: nothing is lost.
         let up_to_here = (u128::from(whole) * before).checked_div(sum).unwrap_or(0);

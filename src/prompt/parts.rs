@@ -74,7 +74,8 @@ pub struct Part {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Joined {
     pub text: String,
-    pub members: std::ops::Range<usize>,
+    /// Places among the parts.
+    pub members: Vec<usize>,
 }
 
 /// A request taken apart.

@@ -70,7 +70,7 @@ const fn mistral(
 }
 
 const UNPUBLISHED: &str = "How messages of this model are framed is not published: 3 tokens a message and 3 for the answer are assumed, as of GPT-4o.";
-const NEWER_MISTRAL: &str = "Messages are framed as Mistral's published template has it; that this model uses it is assumed.";
+const MISTRAL_ASSUMED: &str = "Messages are framed as Mistral's published template has it; that this model uses it is assumed.";
 
 /// The first whose words are in the name.
 const FRAMINGS: [Framing; 13] = [
@@ -79,13 +79,13 @@ const FRAMINGS: [Framing; 13] = [
     values("gpt-35", [3, 1], Basis::Exact, ""),
     values("gpt-4o", [3, 1], Basis::Exact, ""),
     values("gpt-4", [3, 1], Basis::Exact, ""),
-    mistral("nemo", false, Basis::Assumed, NEWER_MISTRAL),
-    mistral("ministral", false, Basis::Assumed, NEWER_MISTRAL),
-    mistral("pixtral-12b", false, Basis::Assumed, NEWER_MISTRAL),
-    mistral("mistral", true, Basis::Assumed, NEWER_MISTRAL),
-    mistral("magistral", true, Basis::Assumed, NEWER_MISTRAL),
-    mistral("devstral", true, Basis::Assumed, NEWER_MISTRAL),
-    mistral("pixtral", true, Basis::Assumed, NEWER_MISTRAL),
+    mistral("nemo", false, Basis::Exact, ""),
+    mistral("ministral", false, Basis::Assumed, MISTRAL_ASSUMED),
+    mistral("pixtral-12b", false, Basis::Exact, ""),
+    mistral("mistral", true, Basis::Assumed, MISTRAL_ASSUMED),
+    mistral("magistral", true, Basis::Assumed, MISTRAL_ASSUMED),
+    mistral("devstral", true, Basis::Assumed, MISTRAL_ASSUMED),
+    mistral("pixtral", true, Basis::Assumed, MISTRAL_ASSUMED),
     values("", [3, 1], Basis::Assumed, UNPUBLISHED),
 ];
 

@@ -80,7 +80,7 @@ fn in_namespace<'a>(
         let name = function["name"].as_str().unwrap_or("without a name");
         prompt.part(PartKind::Tool, format!("tool {name}"), vec![block], 0);
     }
-    let members = first..prompt.parts.len();
+    let members: Vec<usize> = (first..prompt.parts.len()).collect();
     if members.is_empty() {
         return;
     }

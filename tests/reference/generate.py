@@ -7,6 +7,7 @@ import argparse
 import json
 import re
 
+import chats
 import families
 import golden
 import oracle
@@ -14,7 +15,7 @@ import page
 import repetition
 
 SOURCE = f"{oracle.SOURCE}, {families.SOURCE}"
-FILES = {"golden": golden.rows, "repetition": repetition.rows, "page": page.rows}
+FILES = {"golden": golden.rows, "repetition": repetition.rows, "page": page.rows, "chats": chats.rows}
 
 
 def content(name: str, rows: list[dict]) -> str:

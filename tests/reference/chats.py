@@ -1,0 +1,48 @@
+"""Conversations as Mistral's own package frames them, in its versions of the template."""
+
+import json
+import pathlib
+import tempfile
+
+from mistral_common.protocol.instruct.request import ChatCompletionRequest
+from mistral_common.tokens.tokenizers.base import SpecialTokens
+from mistral_common.tokens.tokenizers.mistral import MistralTokenizer
+
+import families
+
+FIRST = ["<unk>", "<s>", "</s>"]
+
+CHATS = {
+    "one question": [("user", "Hello")],
+    "with a system prompt": [("system", "Be brief."), ("user", "Hello")],
+    "a conversation": [("system", "Be brief."), ("user", "Hello"), ("assistant", "Hi"), ("user", "Bye")],
+    "of several lines": [("system", "Line one.\n\nLine two.\n"), ("user", "  indented\n\ttext 日本語 😀"), ("assistant", "Oui ; ça va."), ("user", "[INST] is text")],
+}
+# A model of each version of the template.
+MODELS = {"open-mistral-nemo": "v3", "mistral-small-latest": "v7", "mistral-medium-latest": "v13"}
+
+
+def tokenizer(version: str) -> MistralTokenizer:
+    """The tokenizer of the package's vocabulary, with another version of the template."""
+    path = pathlib.Path(families.package_file("mistral_common", "data/tekken_240911.json"))
+    if version == "v3":
+        return MistralTokenizer.from_file(str(path))
+    vocabulary = json.loads(path.read_text())
+    vocabulary["config"]["version"] = version
+    names = FIRST + [token.value for token in SpecialTokens if token.value not in FIRST]
+    vocabulary["special_tokens"] = [{"rank": at, "token_str": name, "is_control": True} for at, name in enumerate(names)]
+    with tempfile.TemporaryDirectory() as directory:
+        changed = pathlib.Path(directory) / "tekken.json"
+        changed.write_text(json.dumps(vocabulary))
+        return MistralTokenizer.from_file(str(changed))
+
+
+def rows(_encodings: dict) -> list[dict]:
+    made = []
+    for model, version in MODELS.items():
+        mistral = tokenizer(version)
+        for name, chat in CHATS.items():
+            messages = [{"role": role, "content": content} for role, content in chat]
+            tokens = mistral.encode_chat_completion(ChatCompletionRequest(messages=messages)).tokens
+            made.append({"name": name, "model": model, "template": version, "messages": messages, "tokens": len(tokens)})
+    return made
