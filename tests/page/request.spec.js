@@ -75,3 +75,15 @@ test("hostile labels stay words, and many parts stay few rows", async ({ page, s
   await expect(request.rows.last()).toContainText("162 more parts");
   await expect(request.region.locator("img")).toHaveCount(0);
 });
+
+test("a response is told too, and its bill can be checked", async ({ page, site }) => {
+  const on = await open(page, site);
+  const request = requestOn(page);
+  const text = JSON.stringify({ id: "x", object: "chat.completion", model: "gpt-4o-2024-08-06", choices: [], usage: { prompt_tokens: 1000, completion_tokens: 100, total_tokens: 1100 } });
+  await on.prompt.fill(text);
+  await expect(request.region).toContainText("looks like a response");
+  await request.button("Check its bill").click();
+  await expect(page.getByRole("textbox", { name: "Response" })).toHaveValue(text);
+  await expectValue(page.getByRole("status", { name: "Billed" }), (1000 * 2.5 + 100 * 10) / 1e6);
+  await expect(on.prompt).toHaveValue(text);
+});

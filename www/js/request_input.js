@@ -1,4 +1,4 @@
-/** Whether a text is a request body, and what of it is counted. */
+/** Whether a text is a request body or a response, and what of it is counted. */
 
 /** @typedef {import("./types.js").State} State */
 
@@ -15,6 +15,17 @@ const LONGEST = 50_000_000;
  */
 export function looksLikeRequest(text) {
   return /^\s*\{/.test(text.slice(0, 1000)) && text.length <= LONGEST && FIELD.test(text.slice(0, LOOKED_AT));
+}
+
+/** What a response says of its tokens; a stream says it at its end. */
+const USAGE = /"(?:usage|usageMetadata|prompt_eval_count)"\s*:/;
+
+/**
+ * Whether it begins like the response of a finished call, or like a stream of its events.
+ * @param {string} text
+ */
+export function looksLikeResponse(text) {
+  return /^\s*(?:\{|data:|event:)/.test(text.slice(0, 1000)) && !looksLikeRequest(text) && (USAGE.test(text.slice(0, LOOKED_AT)) || USAGE.test(text.slice(-LOOKED_AT)));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { make, makeButton, part, say } from "../dom.js";
 import { formatInteger, formatShare, plural, withSign } from "../format.js";
-import { looksLikeRequest } from "../request_input.js";
+import { looksLikeRequest, looksLikeResponse } from "../request_input.js";
 
 /** More parts are in one last row. */
 const MOST_ROWS = 40;
@@ -8,7 +8,8 @@ const MOST_ROWS = 40;
 /** @typedef {import("../types.js").Count} Count */
 
 /**
- * That the text is a request, where its tokens are, and what it says itself of model and output.
+ * That the text is a request, where its tokens are, and what it says itself of model and output; or that it is a
+ * response, which has a bill.
  * @param {import("../state.js").Store} store
  */
 export function showRequest(store) {
@@ -20,13 +21,17 @@ export function showRequest(store) {
     const { count } = answer;
     const isRequest = count?.api !== undefined && !answer.working;
     if (answer.working && !box.hidden) return;
-    box.hidden = !(isRequest || requestProblem !== "" || (asText && looksLikeRequest(text)));
+    const isResponse = !isRequest && requestProblem === "" && looksLikeResponse(text);
+    box.hidden = !(isRequest || isResponse || requestProblem !== "" || (asText && looksLikeRequest(text)));
     if (box.hidden) return;
     part("request-table", HTMLTableElement).hidden = !isRequest;
     part("request-rows", HTMLTableSectionElement).replaceChildren(...(isRequest ? rows(count) : []));
-    say(part("request-what", HTMLParagraphElement), isRequest ? described(count) : requestProblem || "This looks like a request. It is counted as plain text.");
+    const what = isResponse ? "response" : "request";
+    say(part("request-what", HTMLParagraphElement), isRequest ? described(count) : requestProblem || `This looks like a ${what}. It is counted as plain text.`);
     ways.replaceChildren(...(isRequest ? offers(count) : []));
-    if (requestProblem === "") {
+    if (isResponse) {
+      ways.append(makeButton("Check its bill", () => checkBill(text)));
+    } else if (requestProblem === "") {
       ways.append(makeButton(isRequest ? "Count as plain text" : "Count as a request", () => store.set({ asText: isRequest })));
     }
   }
@@ -57,6 +62,20 @@ export function showRequest(store) {
   store.on(["answer", "asText", "requestProblem", "outputTokens"], show);
   // Another text is read anew.
   store.on(["text"], ({ text, asText }) => store.set({ requestProblem: "", asText: asText && looksLikeRequest(text) }));
+}
+
+/**
+ * The text stays where it is.
+ * @param {string} response
+ */
+function checkBill(response) {
+  const field = part("bill-response", HTMLTextAreaElement);
+  const details = field.closest("details");
+  if (details) details.open = true;
+  field.value = response;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.scrollIntoView({ block: "center" });
+  field.focus({ preventScroll: true });
 }
 
 /** @param {Count} count */
