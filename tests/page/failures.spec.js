@@ -90,3 +90,17 @@ test("without a network after loading, everything loaded goes on working", async
   await expectValue(on.tokens, 2 * tokens);
   await expect(on.problem).toBeHidden();
 });
+
+test("a drawer whose code is missing: said, and there after another try", async ({ page, site }) => {
+  site.inject(/view\/bill\.js$/, { status: 404 });
+  const on = await open(page, site);
+  const drawer = page.getByRole("region", { name: "Check a bill" });
+  await drawer.locator("summary").click();
+  await expect(on.problem).toContainText("could not be downloaded");
+  site.heal();
+  await drawer.locator("summary").click();
+  await drawer.locator("summary").click();
+  await drawer.getByRole("textbox", { name: "Response" }).fill('{"model":"gpt-4o","usage":{"prompt_tokens":1000,"completion_tokens":0,"total_tokens":1000}}');
+  await expectValue(drawer.getByRole("status", { name: "Billed" }), 0.0025);
+  await expect(on.problem).toBeHidden();
+});

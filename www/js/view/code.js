@@ -1,6 +1,7 @@
 import { copyOn } from "../copy_text.js";
 import { make, part, say } from "../dom.js";
 import { saveFile } from "../save_file.js";
+import { PROGRAMS, REQUEST_FILE, SERVICES, requestFile, serviceOf, snippet } from "../snippets/snippet.js";
 
 /** @typedef {import("../snippets/snippet.js").Service} Service */
 /** @typedef {import("../state.js").Store} Store */
@@ -10,8 +11,7 @@ import { saveFile } from "../save_file.js";
 const LONGEST_INLINE_UNITS = 2000;
 
 /**
- * The page's prompt as a program that sends it. Read by nobody until the drawer is opened, so its code
- * is loaded then.
+ * The page's prompt as a program that sends it.
  * @param {Store} store
  * @param {import("../engine.js").Engine} engine
  */
@@ -23,33 +23,16 @@ export function showCode(store, engine) {
   const request = part("code-request", HTMLButtonElement);
   /** What was chosen by hand stays; else it follows the model. */
   let chosen = false;
-  /** @type {Promise<typeof import("../snippets/snippet.js")> | null} */
-  let loading = null;
   /** @type {{ file: string, type: string, request: string | null } | null} what can be saved */
   let files = null;
 
-  /** The programs, loaded once unless that failed. */
-  function load() {
-    loading ??= import("../snippets/snippet.js").catch((error) => {
-      loading = null;
-      throw error;
-    });
-    return loading;
-  }
-
   async function refresh() {
     if (!details.open) return;
-    try {
-      const snippets = await load();
-      const { model } = store.now;
-      const known = await knownModel(model);
-      offer(snippets);
-      if (!chosen) service.value = snippets.serviceOf(known?.provider ?? "")?.id ?? "openai";
-      // The model may have been changed meanwhile: what changed it has asked again.
-      if (model === store.now.model) show(snippets, known);
-    } catch {
-      say(part("code-note", HTMLParagraphElement), "The programs could not be downloaded: check the connection and open this part again.");
-    }
+    const { model } = store.now;
+    const known = await knownModel(model);
+    if (!chosen) service.value = serviceOf(known?.provider ?? "")?.id ?? "openai";
+    // The model may have been changed meanwhile: what changed it has asked again.
+    if (model === store.now.model) show(known);
   }
 
   /** @param {string} name @returns {Promise<import("../types.js").ModelInfo | null>} */
@@ -61,18 +44,8 @@ export function showCode(store, engine) {
     }
   }
 
-  /** @param {typeof import("../snippets/snippet.js")} snippets */
-  function offer({ SERVICES, PROGRAMS }) {
-    if (service.options.length > 0) return;
-    service.replaceChildren(...SERVICES.map(({ id, name }) => make("option", { value: id }, name)));
-    language.replaceChildren(...Object.entries(PROGRAMS).map(([id, { name }]) => make("option", { value: id }, name)));
-  }
-
-  /**
-   * @param {typeof import("../snippets/snippet.js")} snippets
-   * @param {import("../types.js").ModelInfo | null} known
-   */
-  function show({ SERVICES, PROGRAMS, REQUEST_FILE, requestFile, serviceOf, snippet }, known) {
+  /** @param {import("../types.js").ModelInfo | null} known */
+  function show(known) {
     const asked = SERVICES.find(({ id }) => id === service.value);
     if (!asked) return;
     const { text, outputTokens, answer, keys, model } = store.now;
@@ -109,6 +82,8 @@ export function showCode(store, engine) {
     say(part("code-env-text", HTMLPreElement), asked.key ? `${asked.key.variable}=` : "");
   }
 
+  service.replaceChildren(...SERVICES.map(({ id, name }) => make("option", { value: id }, name)));
+  language.replaceChildren(...Object.entries(PROGRAMS).map(([id, { name }]) => make("option", { value: id }, name)));
   const again = () => void refresh();
   for (const field of [service, language]) {
     field.addEventListener("input", () => {
@@ -122,6 +97,7 @@ export function showCode(store, engine) {
   copyOn(part("code-copy", HTMLButtonElement), () => code.textContent ?? "");
   part("code-save", HTMLButtonElement).addEventListener("click", () => files && saveFile(files.file, files.type, [code.textContent ?? ""]));
   request.addEventListener("click", () => files?.request && saveFile("request.json", "application/json", [files.request]));
+  again();
 }
 
 /**

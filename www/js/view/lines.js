@@ -18,7 +18,6 @@ const FIRST_BYTES = 256 * 1024;
  */
 export function showLines(store, engine) {
   const panel = part("lines", HTMLElement);
-  const details = /** @type {HTMLDetailsElement} */ (panel.querySelector("details"));
   const chooser = part("lines-file", HTMLInputElement);
   const kind = part("lines-kind", HTMLSelectElement);
   const epochs = part("lines-epochs", HTMLInputElement);
@@ -119,15 +118,19 @@ export function showLines(store, engine) {
     }
   }
 
-  store.on(["lines"], async ({ lines: file }) => {
+  async function begin() {
+    const { lines: file } = store.now;
     if (!file) return;
-    details.open = true;
-    panel.scrollIntoView({ block: "nearest" });
     kind.value = await kindOf(file).catch(() => "batch");
     if (file !== store.now.lines) return;
     showFields();
     count();
-  });
+  }
+  store.on(["lines"], begin);
+  // Chosen before this was there to hear of it.
+  const [early] = chooser.files ?? [];
+  if (early) store.set({ lines: early });
+  else begin();
 }
 
 /** @param {File | null} file */

@@ -83,6 +83,7 @@ export function showRates(store, engine) {
   tier.addEventListener("input", () => refresh());
   details.addEventListener("toggle", () => refresh());
   store.on(["priced", "requests", "outputTokens"], () => refresh());
+  refresh();
   show(null, "");
 }
 

@@ -1,4 +1,5 @@
 import { make, makeButton, part, say } from "../dom.js";
+import { openDrawer } from "../drawers.js";
 import { formatInteger, formatShare, plural, withSign } from "../format.js";
 import { looksLikeRequest, looksLikeResponse } from "../request_input.js";
 
@@ -70,11 +71,9 @@ export function showRequest(store) {
  */
 function checkBill(response) {
   const field = part("bill-response", HTMLTextAreaElement);
-  const details = field.closest("details");
-  if (details) details.open = true;
   field.value = response;
   field.dispatchEvent(new Event("input", { bubbles: true }));
-  field.scrollIntoView({ block: "center" });
+  openDrawer("bill");
   field.focus({ preventScroll: true });
 }
 

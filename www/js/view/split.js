@@ -26,7 +26,6 @@ export function showSplit(store, engine) {
   const limit = part("split-limit", HTMLInputElement);
   const overlap = part("split-overlap", HTMLInputElement);
   const boundary = part("split-boundary", HTMLSelectElement);
-  const open = part("split-open", HTMLButtonElement);
   const jsonLines = part("split-jsonl", HTMLButtonElement);
   const texts = part("split-texts", HTMLButtonElement);
   /** @type {Split | null} */
@@ -85,15 +84,10 @@ export function showSplit(store, engine) {
     jsonLines.disabled = texts.disabled = true;
     refresh();
   });
-  store.on(["priced"], ({ priced }) => (open.hidden = priced?.fit.ok !== false));
-  open.addEventListener("click", () => {
-    details.open = true;
-    panel.scrollIntoView({ block: "start" });
-    limit.focus({ preventScroll: true });
-  });
   jsonLines.addEventListener("click", () => split && saveFile("parts.jsonl", "application/jsonl", toJsonLines(split.text, split.model, split.chunks)));
   texts.addEventListener("click", () => split && saveFile("parts.zip", "application/zip", zip(toTextFiles(split.text, split.chunks))));
   show(null, "");
+  refresh();
 }
 
 /**

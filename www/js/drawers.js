@@ -1,0 +1,60 @@
+import { part } from "./dom.js";
+
+/** @typedef {import("./state.js").Store} Store */
+/** @typedef {import("./engine.js").Engine} Engine */
+
+/**
+ * Parts of the page that are closed at first, by their element: nobody waits for their code before the
+ * first count. Each begins with what its fields and the store hold when it comes.
+ * @type {Record<string, () => Promise<(store: Store, engine: Engine) => void>>}
+ */
+const DRAWERS = {
+  split: async () => (await import("./view/split.js")).showSplit,
+  rates: async () => (await import("./view/rates.js")).showRates,
+  lines: async () => (await import("./view/lines.js")).showLines,
+  bill: async () => (await import("./view/bill.js")).showBill,
+  code: async () => (await import("./view/code.js")).showCode,
+};
+
+/**
+ * Loads the code of each drawer when it is first opened, and again after that failed.
+ * @param {Store} store
+ * @param {Engine} engine
+ */
+export function loadDrawers(store, engine) {
+  for (const [id, load] of Object.entries(DRAWERS)) {
+    const details = detailsOf(id);
+    let loading = false;
+    details.addEventListener("toggle", async () => {
+      if (!details.open || loading) return;
+      loading = true;
+      try {
+        (await load())(store, engine);
+        store.resolve("drawer");
+      } catch {
+        loading = false;
+        store.report({ id: "drawer", cause: "This part of the page could not be downloaded.", remedy: "Check the connection, then close and open it again." });
+      }
+    });
+  }
+  const offer = part("split-open", HTMLButtonElement);
+  store.on(["priced"], ({ priced }) => (offer.hidden = priced?.fit.ok !== false));
+  offer.addEventListener("click", () => {
+    openDrawer("split");
+    part("split-limit", HTMLInputElement).focus({ preventScroll: true });
+  });
+  store.on(["lines"], ({ lines }) => lines && openDrawer("lines"));
+}
+
+/**
+ * Opens a drawer and brings it into view.
+ * @param {string} id
+ */
+export function openDrawer(id) {
+  const details = detailsOf(id);
+  details.open = true;
+  details.scrollIntoView({ block: "start" });
+}
+
+/** @param {string} id */
+const detailsOf = (id) => /** @type {HTMLDetailsElement} */ (part(id, HTMLElement).querySelector("details"));
