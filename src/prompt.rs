@@ -13,6 +13,7 @@ mod dialect;
 mod gemini;
 pub mod image;
 mod json;
+mod measure;
 mod media;
 mod parts;
 mod responses;

@@ -2,11 +2,12 @@
 
 use serde_json::Value;
 
-use super::image::Detail;
+use super::image::{Detail, file_in_data_uri};
 use super::json::{fields, list, texts};
+use super::measure::{pages_of_pdf, seconds_of_wav};
 use super::media::detail_of;
 use super::parts::{PartKind, Prompt};
-use crate::catalog::tokenizer::Basis;
+use crate::catalog::tokenizer::{Basis, contains};
 
 const NOTE: &str = "How Gemini frames messages and tools is not published: tools are counted as the JSON they are.";
 
@@ -72,6 +73,7 @@ pub(super) fn read(prompt: &mut Prompt, request: &Value) {
 fn turn(prompt: &mut Prompt, content: &Value, label: String, detail: Detail) {
     let mut said = Vec::new();
     let mut images = Vec::new();
+    let mut files = Vec::new();
     if content["parts"].is_null() && content.is_string() {
         texts(content, &mut said);
     }
@@ -93,8 +95,8 @@ fn turn(prompt: &mut Prompt, content: &Value, label: String, detail: Detail) {
             texts(whole, &mut said);
         } else if kind.starts_with("image/") {
             images.push(media);
-        } else if kind.starts_with("audio/") {
-            prompt.uncounted("Sound (32 tokens a second)");
+        } else if kind.starts_with("audio/") || kind == "application/pdf" {
+            files.push((media, kind == "application/pdf"));
         } else if kind.starts_with("video/") {
             prompt.uncounted("Video (263 tokens a second)");
         } else {
@@ -104,5 +106,49 @@ fn turn(prompt: &mut Prompt, content: &Value, label: String, detail: Detail) {
     prompt.part(PartKind::Message, label, said, 0);
     for image in images {
         prompt.image(image["data"].as_str().unwrap_or_default(), image, detail);
+    }
+    for (media, is_pdf) in files {
+        file(prompt, media, is_pdf);
+    }
+}
+
+/// A sound or a document whose length is seen: 32 tokens a second, and so many
+/// a page. Google, Media resolution and Audio understanding
+/// (<https://ai.google.dev/gemini-api/docs/media-resolution>), checked
+/// 2026-11-25.
+fn file(prompt: &mut Prompt, media: &Value, is_pdf: bool) {
+    const PER_SECOND: i64 = 32;
+    let data = media["data"]
+        .as_str()
+        .and_then(file_in_data_uri)
+        .unwrap_or_default();
+    let is_old = ["gemini-1", "gemini-2"]
+        .iter()
+        .any(|old| contains(&prompt.target, old));
+    let per_page = if is_old { 258 } else { 560 };
+    let (what, each, length) = if is_pdf {
+        (
+            "document",
+            per_page,
+            pages_of_pdf(&data).map(|pages| (pages, "pages")),
+        )
+    } else {
+        (
+            "sound",
+            PER_SECOND,
+            seconds_of_wav(&data).map(|seconds| (seconds, "s")),
+        )
+    };
+    match length {
+        Some((length, unit)) => {
+            let label = format!("{what} ({length} {unit})");
+            prompt.part(
+                PartKind::Image,
+                label,
+                Vec::new(),
+                length.saturating_mul(each),
+            );
+        }
+        None => prompt.uncounted(&format!("A {what}, whose length is not seen here,")),
     }
 }

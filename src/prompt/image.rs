@@ -5,6 +5,7 @@ mod data_uri;
 mod rows;
 mod rules;
 
+pub(super) use data_uri::file_in_data_uri;
 pub use data_uri::{size_in_data_uri, size_of};
 pub use rules::Detail;
 

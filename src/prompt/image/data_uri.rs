@@ -26,18 +26,28 @@ const LENIENT: GeneralPurpose = GeneralPurpose::new(
 /// Reads as much of it as the size needs: a few kB of most images.
 #[must_use]
 pub fn size_in_data_uri(uri: &str) -> Option<Size> {
-    let body = match uri.split_once(',') {
-        Some((head, body)) if head.starts_with("data:") && head.ends_with(";base64") => body,
-        Some(_) => return None,
-        None => uri,
-    };
-    let body = body.trim_ascii().as_bytes();
+    let body = body_of(uri)?;
     HEADS_BYTES.into_iter().find_map(|head_bytes| {
         // Four characters are three bytes.
         let head = body.get(..head_bytes).unwrap_or(body);
         let bytes = LENIENT.decode(head).ok()?;
         size_of(&bytes)
     })
+}
+
+/// The file in `uri`, a `data:` URI in base64 or the base64 alone; `None` if
+/// it is neither.
+pub(in crate::prompt) fn file_in_data_uri(uri: &str) -> Option<Vec<u8>> {
+    LENIENT.decode(body_of(uri)?).ok()
+}
+
+fn body_of(uri: &str) -> Option<&[u8]> {
+    let body = match uri.split_once(',') {
+        Some((head, body)) if head.starts_with("data:") && head.ends_with(";base64") => body,
+        Some(_) => return None,
+        None => uri,
+    };
+    Some(body.trim_ascii().as_bytes())
 }
 
 /// The size of an image file from its first bytes; `None` if it is no image
