@@ -57,8 +57,15 @@ pub fn read(body: &str, model: &str) -> Result<Prompt> {
         Dialect::Responses => responses::read(&mut prompt, request),
         Dialect::Anthropic => anthropic::read(&mut prompt, request),
         Dialect::Gemini => gemini::read(&mut prompt, request),
-        Dialect::Completion => prompt.text_of(&request["prompt"]),
+        Dialect::Completion => {
+            prompt.text_of("Text", &request["prompt"]);
+            // Of an example for fine-tuning.
+            if request["completion"].is_string() {
+                prompt.text_of("Completion", &request["completion"]);
+            }
+        }
     }
+    prompt.finish();
     Ok(prompt)
 }
 
@@ -73,5 +80,8 @@ pub fn rules_of(model: &str) -> String {
         0
     };
     let framing = rules::framing_of(model).models;
-    format!("{framing}|{tools}|{}", image::rule_of(model).unwrap_or("-"))
+    format!(
+        "{framing}|{tools}|{}",
+        image::rule_of(model).unwrap_or_default()
+    )
 }

@@ -120,7 +120,7 @@ fn hostile_requests_are_refused_or_counted_and_never_hang() {
         "]".repeat(10_000)
     );
     let error = prompt::read(&deep, "gpt-4o").unwrap_err();
-    assert!(error.to_string().contains("recursion limit"), "{error}");
+    assert!(error.to_string().contains("127 levels"), "{error}");
 
     let long = "x".repeat(100_000_000);
     let body = format!(r#"{{"messages":[{{"role":"user","content":"{long}"}}]}}"#);
@@ -138,6 +138,52 @@ fn hostile_requests_are_refused_or_counted_and_never_hang() {
     let many = vec![r#"{"role":"user","content":"a"}"#; 100_000].join(",");
     let (_, counted) = count(&format!(r#"{{"messages":[{many}]}}"#), "gpt-4o");
     assert_eq!(counted.counted.tokens, 100_000 * 5 + 3);
+}
+
+#[test]
+fn schemas_that_refer_to_themselves_end_and_many_fields_take_no_time_squared() {
+    let properties: Vec<String> = (0..12)
+        .map(|at| format!(r##""p{at}":{{"type":"array","items":{{"$ref":"#"}}}}"##))
+        .collect();
+    let schema = format!(
+        r#"{{"type":"object","properties":{{{}}}}}"#,
+        properties.join(",")
+    );
+    let tool = format!(r#"{{"type":"function","function":{{"name":"f","parameters":{schema}}}}}"#);
+    let body = format!(r#"{{"messages":[{{"role":"user","content":"Hi"}}],"tools":[{tool}]}}"#);
+    let longest = prompt::read(&body, "gpt-4o")
+        .unwrap()
+        .texts()
+        .map(str::len)
+        .max();
+    assert!(longest.unwrap() < 10_000_000);
+
+    // By comparing each with each it would take minutes.
+    let names: Vec<String> = (0..200_000).map(|at| format!("n{at}")).collect();
+    let properties: Vec<String> = names
+        .iter()
+        .map(|name| format!(r#""{name}":{{"type":"string"}}"#))
+        .collect();
+    let tool = format!(
+        r#"{{"name":"f","parameters":{{"properties":{{{}}},"required":["{}"]}}}}"#,
+        properties.join(","),
+        names.join("\",\"")
+    );
+    let fields: Vec<String> = names.iter().map(|name| format!(r#""{name}":1"#)).collect();
+    let body = format!(
+        r#"{{"messages":[{{"role":"user","content":"Hi",{}}}],"functions":[{tool}]}}"#,
+        fields.join(",")
+    );
+    let prompt = prompt::read(&body, "gpt-4o").unwrap();
+    assert!(prompt.notes.len() < 5, "{:?}", prompt.notes.len());
+    assert!(
+        prompt
+            .notes
+            .iter()
+            .any(|note| note.contains("\"n0\", \"n1\", \"n2\" and more")),
+        "{:?}",
+        prompt.notes
+    );
 }
 
 #[test]

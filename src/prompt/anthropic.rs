@@ -34,10 +34,7 @@ pub(super) fn read(prompt: &mut Prompt, request: &Value) {
         content(prompt, &message["content"], &mut said, &mut images);
         let unknown = fields(message).filter(|(name, _)| !matches!(*name, "role" | "content"));
         for (name, value) in unknown {
-            texts(value, &mut said);
-            prompt.note(&format!(
-                "\"{name}\" in a message is not known here; its text is counted."
-            ));
+            prompt.unknown_field(name, value, &mut said);
         }
         prompt.part(
             PartKind::Message,
@@ -49,6 +46,7 @@ pub(super) fn read(prompt: &mut Prompt, request: &Value) {
             let data = source["data"].as_str().or(source["url"].as_str());
             prompt.image(data.unwrap_or_default(), source, Detail::Auto);
         }
+        prompt.add_met();
     }
     tools(prompt, request);
     let around = PER_MESSAGE * messages + REPLY;
@@ -58,14 +56,14 @@ pub(super) fn read(prompt: &mut Prompt, request: &Value) {
 /// The texts of blocks, and the sources of their images.
 fn content<'a>(
     prompt: &mut Prompt,
-    content_: &'a Value,
+    said_in: &'a Value,
     said: &mut Vec<String>,
     images: &mut Vec<&'a Value>,
 ) {
-    if !content_.is_array() {
-        return texts(content_, said);
+    if !said_in.is_array() {
+        return texts(said_in, said);
     }
-    for block in list(content_) {
+    for block in list(said_in) {
         match block["type"].as_str() {
             Some("text") => texts(&block["text"], said),
             Some("image") => images.push(&block["source"]),
@@ -79,13 +77,16 @@ fn content<'a>(
             {
                 texts(&block["source"]["data"], said);
             }
+            Some("document") if block["source"]["type"] == "content" => {
+                content(prompt, &block["source"]["content"], said, images);
+            }
             Some("document") => prompt.uncounted("A document"),
             Some("thinking" | "redacted_thinking") => {
                 prompt.note(
                     "Thinking of earlier turns is not counted: Claude does not read it again.",
                 );
             }
-            _ => texts(block, said),
+            _ => prompt.unknown(block, said),
         }
     }
 }
@@ -94,5 +95,13 @@ fn tools(prompt: &mut Prompt, request: &Value) {
     let choice = request["tool_choice"]["type"].as_str();
     let forced = matches!(choice, Some("any" | "tool"));
     let has_system = !request["system"].is_null();
-    tools::add(prompt, list(&request["tools"]), has_system, forced);
+    // Its own tools have no schema: what they add is Anthropic's.
+    let (described, own): (Vec<_>, Vec<_>) = list(&request["tools"]).partition(|tool| {
+        tool["input_schema"].is_object() || tool["type"].is_null() || tool["type"] == "custom"
+    });
+    tools::add(prompt, described.into_iter(), has_system, forced);
+    for tool in own {
+        let kind = tool["type"].as_str().unwrap_or("without a type");
+        prompt.unseen(&format!("The built-in tool {kind}"));
+    }
 }

@@ -22,7 +22,10 @@ pub(super) fn read(prompt: &mut Prompt, request: &Value) {
     prompt.weaken(framing.basis, framing.note);
     let has_tools = functions(request).next().is_some();
     let has_system = list(&request["messages"]).any(is_system);
-    let mut padded = !has_tools;
+    let in_namespace = has_tools
+        && matches!(framing.template, Template::Values { .. })
+        && !is_claude(&prompt.target);
+    let mut padded = !in_namespace;
     let (mut messages, mut names) = (0, 0);
     let mut places = Vec::new();
     for message in list(&request["messages"]) {
@@ -65,8 +68,11 @@ fn is_system(message: &Value) -> bool {
 /// The definitions of tools, of both generations.
 fn functions(request: &Value) -> impl Iterator<Item = &Value> {
     let tools = list(&request["tools"]).map(|tool| {
-        let inner = &tool["function"];
-        if inner.is_object() { inner } else { tool }
+        let inner = [&tool["function"], &tool["custom"]];
+        inner
+            .into_iter()
+            .find(|inner| inner.is_object())
+            .unwrap_or(tool)
     });
     tools.chain(list(&request["functions"]))
 }
@@ -100,15 +106,15 @@ fn read_message(prompt: &mut Prompt, message: &Value, number: i64, pad: bool, te
                     fixed += call(&one["function"], &mut said);
                 }
             }
-            _ => {
-                texts(value, &mut said);
-                if !matches!(name, "name" | "tool_call_id" | "reasoning_content") {
-                    let note =
-                        format!("\"{name}\" in a message is not known here; its text is counted.");
-                    prompt.weaken(Basis::Assumed, &note);
-                }
-            }
+            "name" | "tool_call_id" | "reasoning_content" => texts(value, &mut said),
+            _ => prompt.unknown_field(name, value, &mut said),
         }
+    }
+    if !message.is_object() {
+        prompt.weaken(
+            Basis::Assumed,
+            "A message that is no object is not counted.",
+        );
     }
     prompt.part(
         PartKind::Message,
@@ -125,6 +131,7 @@ fn read_message(prompt: &mut Prompt, message: &Value, number: i64, pad: bool, te
         let detail = detail_of(&beside["detail"]);
         prompt.image(place.as_str().unwrap_or_default(), beside, detail);
     }
+    prompt.add_met();
 }
 
 /// The texts of a message's content, and its images: where each is and what
@@ -147,7 +154,7 @@ fn content<'a>(
             Some("input_audio") => prompt.uncounted("Sound"),
             Some("file") => prompt.uncounted("A file"),
             _ if part["text"].is_string() => texts(&part["text"], said),
-            _ => texts(part, said),
+            _ => prompt.unknown(part, said),
         }
     }
 }

@@ -71,6 +71,9 @@ pub(super) fn recognise(value: &Value) -> Result<(Dialect, &Value)> {
     Err(Error::new(ErrorKind::InvalidRequest, message))
 }
 
+/// No model writes more.
+const MOST_OUTPUT: u64 = 1_000_000_000;
+
 impl Dialect {
     /// The name for people.
     #[must_use]
@@ -87,8 +90,9 @@ impl Dialect {
     fn of(request: &Value) -> Option<Self> {
         let fits = |(dialect, field, _): &&(Self, &str, &[&str])| match dialect {
             Self::Anthropic => request[*field].is_array() && is_anthropic(request),
-            Self::Completion => request[*field].is_string(),
-            Self::Responses => request[*field].is_string() || request[*field].is_array(),
+            Self::Completion | Self::Responses => {
+                request[*field].is_string() || request[*field].is_array()
+            }
             Self::Chat | Self::Gemini => request[*field].is_array(),
         };
         let row = ROWS.iter().find(fits)?;
@@ -101,11 +105,17 @@ impl Dialect {
         places
             .iter()
             .find_map(|place| request.pointer(place)?.as_u64())
+            // More is a mistake, or means that there is no limit.
+            .filter(|tokens| *tokens <= MOST_OUTPUT)
     }
 }
 
-/// What only Anthropic's messages have.
+/// What only Anthropic's messages have, or a model of Claude's in a request that
+/// has nothing of a chat's.
 fn is_anthropic(request: &Value) -> bool {
+    if is_chat(request) {
+        return false;
+    }
     let named = request["model"]
         .as_str()
         .is_some_and(|model| model.contains("claude"));
@@ -113,11 +123,35 @@ fn is_anthropic(request: &Value) -> bool {
         .iter()
         .any(|name| !request[*name].is_null());
     let own_tool = list(&request["tools"]).any(|tool| tool["input_schema"].is_object());
+    let own_block = blocks(request).any(|kind| {
+        matches!(
+            kind,
+            "tool_use" | "tool_result" | "image" | "document" | "thinking"
+        )
+    });
+    named || own_field || own_tool || own_block
+}
+
+/// What only Chat Completions have: hosts take requests for Claude in that form
+/// too.
+fn is_chat(request: &Value) -> bool {
+    let own_field = ["max_completion_tokens", "response_format", "functions"]
+        .iter()
+        .any(|name| !request[*name].is_null());
+    let own_message = list(&request["messages"]).any(|message| {
+        let role = message["role"].as_str();
+        matches!(role, Some("system" | "developer" | "tool" | "function"))
+            || message["tool_calls"].is_array()
+            || message["function_call"].is_object()
+    });
+    let own_tool = list(&request["tools"]).any(|tool| tool["function"].is_object());
+    let own_block =
+        blocks(request).any(|kind| matches!(kind, "image_url" | "input_audio" | "file"));
+    own_field || own_message || own_tool || own_block
+}
+
+/// The types of what is in the messages.
+fn blocks(request: &Value) -> impl Iterator<Item = &str> {
     let blocks = list(&request["messages"]).flat_map(|message| list(&message["content"]));
-    let own_block = blocks
-        .filter_map(|block| block["type"].as_str())
-        .any(|kind| matches!(kind, "tool_use" | "tool_result" | "image" | "document"));
-    let other =
-        !request["max_completion_tokens"].is_null() || !request["response_format"].is_null();
-    (named && !other) || own_field || own_tool || own_block
+    blocks.filter_map(|block| block["type"].as_str())
 }

@@ -53,7 +53,7 @@ pub(super) fn read(prompt: &mut Prompt, request: &Value) {
             let kind = fields(tool)
                 .next()
                 .map_or("without a name", |(name, _)| name);
-            prompt.uncounted(&format!("The built-in tool {kind}"));
+            prompt.unseen(&format!("The built-in tool {kind}"));
         }
     }
     for name in [
@@ -66,7 +66,7 @@ pub(super) fn read(prompt: &mut Prompt, request: &Value) {
         }
     }
     if either(request, "cachedContent", "cached_content").is_string() {
-        prompt.uncounted("What is cached (cachedContent)");
+        prompt.unseen("What is cached (cachedContent)");
     }
 }
 
@@ -87,18 +87,17 @@ fn turn(prompt: &mut Prompt, content: &Value, label: String, detail: Detail) {
             .as_str()
             .unwrap_or_default();
         if media.is_null() {
-            let whole = if part["text"].is_string() {
-                &part["text"]
+            if part["text"].is_string() {
+                texts(&part["text"], &mut said);
             } else {
-                part
-            };
-            texts(whole, &mut said);
+                prompt.unknown(part, &mut said);
+            }
         } else if kind.starts_with("image/") {
             images.push(media);
         } else if kind.starts_with("audio/") || kind == "application/pdf" {
             files.push((media, kind == "application/pdf"));
         } else if kind.starts_with("video/") {
-            prompt.uncounted("Video (263 tokens a second)");
+            prompt.uncounted("Video");
         } else {
             prompt.uncounted("A file");
         }
@@ -110,6 +109,7 @@ fn turn(prompt: &mut Prompt, content: &Value, label: String, detail: Detail) {
     for (media, is_pdf) in files {
         file(prompt, media, is_pdf);
     }
+    prompt.add_met();
 }
 
 /// A sound or a document whose length is seen: 32 tokens a second, and so many
@@ -149,6 +149,6 @@ fn file(prompt: &mut Prompt, media: &Value, is_pdf: bool) {
                 length.saturating_mul(each),
             );
         }
-        None => prompt.uncounted(&format!("A {what}, whose length is not seen here,")),
+        None => prompt.uncounted(&format!("A {what}")),
     }
 }

@@ -66,10 +66,12 @@ pub fn source_of(model: &str) -> Option<(&'static str, &'static str)> {
     Some((family.source, family.checked))
 }
 
-/// A name for the rule of a model's images; `None` if no rule is known.
+/// A name for the rule of a model's images and how sure it is; `None` if no
+/// rule is known.
 #[must_use]
-pub fn rule_of(model: &str) -> Option<&'static str> {
-    Some(family_of(model)?.0.names)
+pub fn rule_of(model: &str) -> Option<String> {
+    let (family, named) = family_of(model)?;
+    Some(format!("{}|{named}", family.names))
 }
 
 /// The family of a model, and whether its name is one that the family lists,

@@ -14,10 +14,15 @@ use crate::{Error, ErrorKind, Result};
 /// [`ErrorKind::InvalidRequest`] with the line and column, also for more than
 /// 127 levels.
 pub(super) fn parse(text: &str) -> Result<Value> {
+    let text = text.trim_start_matches('\u{feff}');
     serde_json::from_str(&whole_surrogates(text)).map_err(|error| {
         let (line, column) = (error.line(), error.column());
         let what = error.to_string();
         let what = what.split(" at line ").next().unwrap_or_default();
+        if what.starts_with("recursion limit") {
+            let message = "The request is nested deeper than 127 levels, which is not read here. Count it as text.";
+            return Error::new(ErrorKind::InvalidRequest, message);
+        }
         let message = format!(
             "The request is not JSON: line {line}, column {column}: {what}. Mend it there, or count it as text."
         );
@@ -92,4 +97,68 @@ pub(super) fn list(value: &Value) -> impl Iterator<Item = &Value> {
 pub(super) fn fields(value: &Value) -> impl Iterator<Item = (&str, &Value)> {
     let fields = value.as_object().into_iter().flatten();
     fields.map(|(name, value)| (name.as_str(), value))
+}
+
+/// What stands in a part that is not known here.
+pub(super) struct Unknown {
+    /// As [`texts`] has it, without files.
+    pub texts: Vec<String>,
+    /// Images, as `data:` URIs.
+    pub images: Vec<String>,
+    /// Whether something else was left out.
+    pub has_files: bool,
+}
+
+/// Fields that no model reads as text, whatever part they stand in.
+const OPAQUE: [&str; 5] = [
+    "thoughtSignature",
+    "thought_signature",
+    "signature",
+    "encrypted_content",
+    "encrypted_index",
+];
+/// A run of base64 that is longer is a file.
+const LONGEST_WORD_BYTES: usize = 1024;
+
+/// The texts of a part that is not known here: a file in it is no text.
+pub(super) fn unknown(value: &Value) -> Unknown {
+    let mut found = Unknown {
+        texts: Vec::new(),
+        images: Vec::new(),
+        has_files: false,
+    };
+    let rest = without_files(value, &mut found);
+    texts(&rest, &mut found.texts);
+    found
+}
+
+fn without_files(value: &Value, found: &mut Unknown) -> Value {
+    match value {
+        Value::String(text) if text.starts_with("data:image/") => {
+            found.images.push(text.clone());
+            Value::Null
+        }
+        Value::String(text) if is_file(text) => {
+            found.has_files = true;
+            Value::Null
+        }
+        Value::Array(items) => items
+            .iter()
+            .map(|item| without_files(item, found))
+            .collect(),
+        Value::Object(fields) => {
+            let read = fields
+                .iter()
+                .filter(|(name, _)| !OPAQUE.contains(&name.as_str()));
+            let read = read.map(|(name, value)| (name.clone(), without_files(value, found)));
+            read.collect()
+        }
+        other => other.clone(),
+    }
+}
+
+fn is_file(text: &str) -> bool {
+    let is_base64 = |byte: u8| byte.is_ascii_alphanumeric() || b"+/-_=".contains(&byte);
+    (text.starts_with("data:") && text.contains(";base64,"))
+        || (text.len() > LONGEST_WORD_BYTES && text.bytes().all(is_base64))
 }

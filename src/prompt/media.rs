@@ -64,11 +64,19 @@ impl Prompt {
         self.weaken(basis, why);
     }
 
-    /// Says that something is in the request that is billed and not counted.
-    pub(super) fn uncounted(&mut self, what: &str) {
+    /// Takes something that is billed, and whose length cannot be seen, for so
+    /// much as others have.
+    pub(super) fn unmeasured(&mut self, what: &str) {
+        self.part(PartKind::Image, what.to_owned(), Vec::new(), UNRULED);
         let note = format!(
-            "{what} in the request is not counted: its tokens depend on what cannot be seen here."
+            "{what} in the request is taken for 1,000 tokens, at most 5,000: how long it is cannot be seen here."
         );
+        self.weaken(Basis::Estimate, &note);
+    }
+
+    /// Says that something is in the request that is billed and not counted.
+    pub(super) fn unseen(&mut self, what: &str) {
+        let note = format!("{what} is not counted: what it adds cannot be seen here.");
         self.weaken(Basis::Estimate, &note);
     }
 }

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::Dialect;
+use super::image::Detail;
 use crate::catalog::tokenizer::Basis;
 
 /// What a part is.
@@ -97,7 +98,16 @@ pub struct Prompt {
     /// The model that it is read for, which decides about the rules.
     pub(super) target: String,
     images: usize,
+    /// Fields that are not known here: the first of them, and how many.
+    unknown_fields: Vec<String>,
+    unknown_count: usize,
+    /// Images and files that stand behind the message that they are in.
+    images_met: Vec<String>,
+    files_met: Vec<String>,
 }
+
+/// So many unknown fields are named.
+const NAMED_FIELDS: usize = 3;
 
 impl Prompt {
     pub(super) fn new(dialect: Dialect, target: &str) -> Self {
@@ -111,6 +121,10 @@ impl Prompt {
             joined: Vec::new(),
             target: target.to_owned(),
             images: 0,
+            unknown_fields: Vec::new(),
+            unknown_count: 0,
+            images_met: Vec::new(),
+            files_met: Vec::new(),
         }
     }
 
@@ -151,10 +165,62 @@ impl Prompt {
     }
 
     /// A bare text, or several.
-    pub(super) fn text_of(&mut self, value: &Value) {
+    pub(super) fn text_of(&mut self, label: &str, value: &Value) {
         let mut texts = Vec::new();
         super::json::texts(value, &mut texts);
-        self.part(PartKind::Text, "Text", texts, 0);
+        self.part(PartKind::Text, label, texts, 0);
+    }
+
+    /// A part that is not known here: its texts are counted, and the images in
+    /// it; other files are told.
+    pub(super) fn unknown(&mut self, value: &Value, said: &mut Vec<String>) {
+        let found = super::json::unknown(value);
+        said.extend(found.texts);
+        self.images_met.extend(found.images);
+        if found.has_files {
+            self.uncounted("A file");
+        }
+    }
+
+    /// Something that is billed, and whose length cannot be seen.
+    pub(super) fn uncounted(&mut self, what: &str) {
+        self.files_met.push(what.to_owned());
+    }
+
+    /// Adds what was met in a message, behind it.
+    pub(super) fn add_met(&mut self) {
+        for image in std::mem::take(&mut self.images_met) {
+            self.image(&image, &Value::Null, Detail::Auto);
+        }
+        for what in std::mem::take(&mut self.files_met) {
+            self.unmeasured(&what);
+        }
+    }
+
+    /// Counts a field that is not known here as its text, and says so once.
+    pub(super) fn unknown_field(&mut self, name: &str, value: &Value, said: &mut Vec<String>) {
+        self.unknown(value, said);
+        self.unknown_count += 1;
+        if self.unknown_fields.len() < NAMED_FIELDS
+            && !self.unknown_fields.iter().any(|known| known == name)
+        {
+            self.unknown_fields.push(name.chars().take(40).collect());
+        }
+    }
+
+    /// What is told of all of it.
+    pub(super) fn finish(&mut self) {
+        if !self.unknown_fields.is_empty() {
+            let names = self.unknown_fields.join("\", \"");
+            let more = if self.unknown_count > self.unknown_fields.len() {
+                " and more"
+            } else {
+                ""
+            };
+            let note =
+                format!("\"{names}\"{more} in a message is not known here; its text is counted.");
+            self.weaken(Basis::Assumed, &note);
+        }
     }
 
     /// Every text that has to be counted, in the order that

@@ -7,13 +7,17 @@ use super::media::detail_of;
 use super::parts::{PartKind, Prompt};
 use super::rules::{Template, framing_of};
 use super::{chat, tools};
-use crate::catalog::tokenizer::Basis;
+use crate::catalog::tokenizer::{Basis, contains};
 
 const NOTE: &str =
     "How the Responses API frames its items is not published: that of Chat Completions is assumed.";
 
 /// Takes a request apart.
 pub(super) fn read(prompt: &mut Prompt, request: &Value) {
+    // Embeddings are made of bare texts.
+    if contains(&prompt.target, "embedding") {
+        return prompt.text_of("Text", &request["input"]);
+    }
     prompt.weaken(Basis::Assumed, NOTE);
     let mut messages = 0;
     let instructions = &request["instructions"];
@@ -42,10 +46,10 @@ pub(super) fn read(prompt: &mut Prompt, request: &Value) {
     );
     for tool in list(&request["tools"]).filter(|tool| tool["type"] != "function") {
         let kind = tool["type"].as_str().unwrap_or("without a type");
-        prompt.uncounted(&format!("The built-in tool {kind}"));
+        prompt.unseen(&format!("The built-in tool {kind}"));
     }
     if request["previous_response_id"].is_string() {
-        prompt.uncounted("The conversation before (previous_response_id)");
+        prompt.unseen("The conversation before (previous_response_id)");
     }
     chat::schema(prompt, &request["text"]["format"]);
     if let Template::Values {
@@ -60,6 +64,9 @@ pub(super) fn read(prompt: &mut Prompt, request: &Value) {
 fn read_item(prompt: &mut Prompt, item: &Value, number: usize) {
     let kind = item["type"].as_str().unwrap_or("message");
     let mut said = Vec::new();
+    if item.is_string() {
+        texts(item, &mut said);
+    }
     let label = match item["role"].as_str() {
         Some(role) => {
             said.push(role.to_owned());
@@ -67,7 +74,6 @@ fn read_item(prompt: &mut Prompt, item: &Value, number: usize) {
         }
         None => format!("{} {number}", kind.replace('_', " ")),
     };
-    let at = prompt.parts.len();
     let mut images = Vec::new();
     for (name, value) in fields(item) {
         match name {
@@ -79,17 +85,18 @@ fn read_item(prompt: &mut Prompt, item: &Value, number: usize) {
                         Some("input_file") => prompt.uncounted("A file"),
                         Some("input_audio") => prompt.uncounted("Sound"),
                         _ if part["text"].is_string() => texts(&part["text"], &mut said),
-                        _ => texts(part, &mut said),
+                        _ => prompt.unknown(part, &mut said),
                     }
                 }
             }
-            _ => texts(value, &mut said),
+            "content" | "output" | "arguments" if value.is_string() => texts(value, &mut said),
+            _ => prompt.unknown(value, &mut said),
         }
     }
-    debug_assert_eq!(at, prompt.parts.len());
     prompt.part(PartKind::Message, label, said, 0);
     for image in images {
         let data = image["image_url"].as_str().unwrap_or_default();
         prompt.image(data, image, detail_of(&image["detail"]));
     }
+    prompt.add_met();
 }

@@ -69,11 +69,11 @@ const fn mistral(
     }
 }
 
-const UNPUBLISHED: &str = "How messages of this model are framed is not published: 3 tokens a message and 3 for the answer are assumed, as of GPT-4o.";
+const UNPUBLISHED: &str = "How messages of this model are framed is not known here: 3 tokens a message and 3 for the answer are assumed, as of GPT-4o.";
 const MISTRAL_ASSUMED: &str = "Messages are framed as Mistral's published template has it; that this model uses it is assumed.";
 
 /// The first whose words are in the name.
-const FRAMINGS: [Framing; 13] = [
+const FRAMINGS: [Framing; 16] = [
     values("gpt-3.5-turbo-0301", [4, -1], Basis::Exact, ""),
     values("gpt-3.5", [3, 1], Basis::Exact, ""),
     values("gpt-35", [3, 1], Basis::Exact, ""),
@@ -86,6 +86,9 @@ const FRAMINGS: [Framing; 13] = [
     mistral("magistral", true, Basis::Assumed, MISTRAL_ASSUMED),
     mistral("devstral", true, Basis::Assumed, MISTRAL_ASSUMED),
     mistral("pixtral", true, Basis::Assumed, MISTRAL_ASSUMED),
+    mistral("mixtral", true, Basis::Assumed, MISTRAL_ASSUMED),
+    mistral("codestral", true, Basis::Assumed, MISTRAL_ASSUMED),
+    mistral("voxtral", true, Basis::Assumed, MISTRAL_ASSUMED),
     values("", [3, 1], Basis::Assumed, UNPUBLISHED),
 ];
 

@@ -6,6 +6,8 @@
 //! hmarr's openai-chat-tokens found by the usage that the API returned
 //! (<https://github.com/hmarr/openai-chat-tokens>, read 2026-11-25).
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::json::{fields, list, texts};
@@ -93,76 +95,124 @@ fn in_namespace<'a>(
 
 /// One function of the namespace.
 fn definition(function: &Value) -> String {
-    let mut out = String::new();
-    comment(&function["description"], "", &mut out);
-    let name = function["name"].as_str().unwrap_or_default();
     let parameters = match &function["parameters"] {
         // As Anthropic names it.
         Value::Null => &function["input_schema"],
         parameters => parameters,
     };
-    if fields(&parameters["properties"]).next().is_some() {
-        out.extend(["type ", name, " = (_: {\n"]);
-        properties(parameters, 0, &mut out);
-        out.push_str("\n}) => any;\n\n");
-    } else {
-        out.extend(["type ", name, " = () => any;\n\n"]);
-    }
-    out
-}
-
-/// The properties of an object, a line each, without the last line's end.
-/// Only those of the first level have their descriptions.
-fn properties(object: &Value, indent: usize, out: &mut String) {
-    let margin = " ".repeat(indent);
-    let is_required = |name: &str| list(&object["required"]).any(|required| required == name);
-    for (at, (name, property)) in fields(&object["properties"]).enumerate() {
-        if at > 0 {
-            out.push('\n');
-        }
-        if indent < 2 {
-            comment(&property["description"], &margin, out);
-        }
-        let mark = if is_required(name) { "" } else { "?" };
-        out.extend([&margin, name, mark, ": "]);
-        type_of(property, indent, out);
-        out.push(',');
-    }
-}
-
-/// The type of a property.
-fn type_of(property: &Value, indent: usize, out: &mut String) {
-    let kind = match &property["type"] {
-        // Of several types the first that is not null.
-        Value::Array(kinds) => kinds
-            .iter()
-            .filter_map(Value::as_str)
-            .find(|kind| *kind != "null"),
-        kind => kind.as_str(),
+    let mut writer = Writer {
+        root: parameters,
+        out: String::new(),
+        depth: 0,
     };
-    match kind {
-        Some("object") => {
-            out.push_str("{\n");
-            properties(property, indent + 2, out);
-            out.push_str("\n}");
-        }
-        Some("array") if property["items"].is_object() => {
-            type_of(&property["items"], indent, out);
-            out.push_str("[]");
-        }
-        Some("array") => out.push_str("any[]"),
-        Some(kind) => {
-            if property["enum"].is_array() {
-                let values: Vec<String> = list(&property["enum"]).map(Value::to_string).collect();
-                out.push_str(&values.join(" | "));
-            } else if kind == "integer" {
-                out.push_str("number");
-            } else {
-                out.push_str(kind);
-            }
-        }
-        None => out.push_str("any"),
+    comment(&function["description"], "", &mut writer.out);
+    let name = function["name"].as_str().unwrap_or_default();
+    if fields(&parameters["properties"]).next().is_some() {
+        writer.out.extend(["type ", name, " = (_: {\n"]);
+        writer.properties(parameters, 0);
+        writer.out.push_str("\n}) => any;\n\n");
+    } else {
+        writer.out.extend(["type ", name, " = () => any;\n\n"]);
     }
+    writer.out
+}
+
+/// A schema on its way into the namespace.
+struct Writer<'a> {
+    /// What references are looked up in.
+    root: &'a Value,
+    out: String,
+    /// Schemas within schemas.
+    depth: usize,
+}
+
+/// A schema that refers to itself ends so many levels deep, or where it is so
+/// long.
+const DEEPEST: usize = 32;
+const LONGEST_BYTES: usize = 4 << 20;
+
+impl Writer<'_> {
+    /// The properties of an object, a line each, without the last line's end.
+    /// Only those of the first level have their descriptions.
+    fn properties(&mut self, object: &Value, indent: usize) {
+        let margin = " ".repeat(indent);
+        let required: HashSet<&str> = list(&object["required"])
+            .filter_map(Value::as_str)
+            .collect();
+        for (at, (name, property)) in fields(&object["properties"]).enumerate() {
+            if at > 0 {
+                self.out.push('\n');
+            }
+            if indent < 2 {
+                comment(&property["description"], &margin, &mut self.out);
+            }
+            let mark = if required.contains(name) { "" } else { "?" };
+            self.out.extend([&margin, name, mark, ": "]);
+            self.type_of(property, indent);
+            self.out.push(',');
+        }
+    }
+
+    /// The type of a property.
+    fn type_of(&mut self, property: &Value, indent: usize) {
+        if self.depth == DEEPEST || self.out.len() > LONGEST_BYTES {
+            return self.out.push_str("any");
+        }
+        self.depth += 1;
+        let root = self.root;
+        self.type_within(referred(property, root), indent);
+        self.depth -= 1;
+    }
+
+    fn type_within(&mut self, property: &Value, indent: usize) {
+        let variants = [&property["anyOf"], &property["oneOf"]];
+        if let Some(variants) = variants.into_iter().find(|variants| variants.is_array()) {
+            for (at, variant) in list(variants).enumerate() {
+                if at > 0 {
+                    self.out.push_str(" | ");
+                }
+                self.type_of(variant, indent);
+            }
+            return;
+        }
+        let kind = match &property["type"] {
+            // Of several types the first that is not null.
+            Value::Array(kinds) => kinds
+                .iter()
+                .filter_map(Value::as_str)
+                .find(|kind| *kind != "null"),
+            kind => kind.as_str(),
+        };
+        match kind {
+            _ if property["enum"].is_array() => {
+                let values: Vec<String> = list(&property["enum"]).map(Value::to_string).collect();
+                self.out.push_str(&values.join(" | "));
+            }
+            Some("object") => {
+                self.out.push_str("{\n");
+                self.properties(property, indent + 2);
+                self.out.push_str("\n}");
+            }
+            Some("array") if property["items"].is_object() => {
+                self.type_of(&property["items"], indent);
+                self.out.push_str("[]");
+            }
+            Some("array") => self.out.push_str("any[]"),
+            Some("integer") => self.out.push_str("number"),
+            Some(kind) => self.out.push_str(kind),
+            None => self.out.push_str("any"),
+        }
+    }
+}
+
+/// What a property refers to in the same schema, or the property itself.
+fn referred<'a>(property: &'a Value, root: &'a Value) -> &'a Value {
+    let place = property["$ref"]
+        .as_str()
+        .and_then(|place| place.strip_prefix('#'));
+    place
+        .and_then(|place| root.pointer(place))
+        .unwrap_or(property)
 }
 
 fn comment(description: &Value, margin: &str, out: &mut String) {
