@@ -84,10 +84,32 @@ test("a long file stops when it is not wanted, and nonsense is refused", async (
   await fails("aborted", () => counting);
   await fails("invalid-argument", () => meter.countFile(/** @type {any} */ ("text"), { kind: "batch" }));
   await fails("invalid-argument", () => meter.countFile(new Blob(["{}"]), { kind: "batch" }));
+  await fails("invalid-argument", () => meter.countFile(new Blob(["{}"]), /** @type {any} */ ({ model: "gpt-4o" })));
   await fails("invalid-argument", () => meter.countFile(new Blob(["{}"]), /** @type {any} */ ({ kind: "other", model: "gpt-4o" })));
   await fails("invalid-argument", () => meter.countFile(new Blob([example("Hm?")]), { kind: "finetune", model: "gpt-4o", epochs: 0 }));
   const empty = await meter.countFile(new Blob([]), { kind: "batch", model: "gpt-4o" });
   assert.deepEqual([empty.lines, empty.usd, empty.problemCount], [0, 0, 0]);
+});
+
+test("a text of any size is counted part by part", async () => {
+  const text = "Grüße, 世界! 😀 ".repeat(100_000);
+  const report = await meter.countFile(new Blob([text]), { kind: "text", model: "gpt-4o", outputTokens: 10 });
+  const whole = await meter.estimate({ model: "gpt-4o", input: text, outputTokens: 10 });
+  assert.equal(report.count.tokens, whole.count.tokens);
+  assert.equal(report.usd, whole.cost?.total);
+  assert.equal(report.bytes, new Blob([text]).size);
+});
+
+test("lines for another model are counted as asked, and that is said", async () => {
+  const file = new Blob([request(1)]);
+  const report = await meter.countFile(file, { kind: "batch", model: "gpt-4o" });
+  assert(report.notes[0]?.startsWith("Lines are for gpt-4o-mini; all are counted and priced as gpt-4o."), report.notes[0]);
+  const same = await meter.countFile(new Blob([request(1, "Hi", { model: "gpt-4o-mini-2024-07-18" })]), { kind: "batch", model: "gpt-4o-mini" });
+  assert.deepEqual(same.notes, []);
+  const own = await meter.countFile(new Blob(["not JSON\n", request(1, "Hi", { max_tokens: 2e12 })]), { kind: "batch" });
+  assert.equal(own.model, "gpt-4o-mini");
+  assert.equal(own.problems[0]?.message, "Not JSON: column 2: expected ident.");
+  assert.equal(own.outputTokens, 0, "more than any model writes is no plan");
 });
 
 test("a file is never in memory as a whole", async () => {

@@ -51,7 +51,7 @@ export function keepCounting(store, engine) {
     } catch (error) {
       const { code, message } = readError(error);
       if (code !== "invalid-request" || options.signal?.aborted) throw error;
-      store.set({ requestProblem: message });
+      store.set({ requestProblem: message.replace(/(?:Mend it there, or c|C)ount it as text\.$/, "It is counted as plain text.") });
       return ask(meter, options);
     }
   }

@@ -6,7 +6,7 @@
 import { chunksOf, openChunks, readChunkOptions } from "./chunks.js";
 import { TokenmeterError, unlessAborted } from "./errors.js";
 import { call, loadTokens } from "./modules.js";
-import { countLines } from "./file_count.js";
+import { countLines, countText } from "./file_count.js";
 import { countRequest, countRequestEach, loadRequests } from "./requests.js";
 import { Tokenizer } from "./tokenizer.js";
 
@@ -128,6 +128,22 @@ export class Engine {
     const module = await loadRequests({ ...this.#files, signal: options.signal });
     const counter = this.#textCounter(true, options);
     return countLines({ blob, kind }, (request) => countRequest(module, { request, model, name }, counter), options);
+  }
+
+  /**
+   * The tokens of a file of text, part by part.
+   *
+   * @param {{ blob: Blob, name: string }} job
+   * @param {FileJobOptions} [options]
+   * @returns {Promise<Count>}
+   */
+  async countTextFile({ blob, name }, options = {}) {
+    const [tokens, tokenizer] = await Promise.all([
+      loadTokens({ ...this.#files, signal: options.signal }),
+      this.#tokenizerOf(name, ANY_TEXT, options),
+    ]);
+    const counted = await countText(blob, tokenizer.counter(), options);
+    return call(() => tokens.countFor(name, counted));
   }
 
   /**
@@ -290,6 +306,7 @@ export const ACTIONS = /** @type {const} */ ([
   "countFile",
   "countRequest",
   "countRequestEach",
+  "countTextFile",
   "segments",
   "chunks",
   "decodeBytes",

@@ -3,7 +3,7 @@
  * line, with what is wrong with a line.
  */
 
-import { TokenmeterError } from "./errors.js";
+import { TokenmeterError, throwIfAborted } from "./errors.js";
 import { linesOf } from "./json_lines.js";
 
 /**
@@ -24,11 +24,14 @@ import { linesOf } from "./json_lines.js";
  * @property {string} tokenizer
  * @property {LineProblem[]} problems the first of them
  * @property {number} problemCount all of them
+ * @property {string[]} models the first of those that the lines name
  * @property {string[]} notes
  */
 
 /** More are counted, but not listed. */
-const MOST_PROBLEMS = 1000;
+export const MOST_PROBLEMS = 1000;
+/** More different models are not looked at. */
+const MOST_MODELS = 20;
 /** How often progress is told, in bytes. */
 const STEP_BYTES = 2 ** 20;
 const SURENESS = /** @type {const} */ (["exact", "assumed", "estimate"]);
@@ -52,6 +55,8 @@ export async function countLines({ blob, kind }, countRequest, { signal, onProgr
   const notes = new Set();
   let [lines, read, told, problemCount, sureness] = [0, 0, 0, 0, 0];
   let tokenizer = "";
+  /** @type {Set<string>} */
+  const models = new Set();
   /** @type {string | null} */
   let model = null;
 
@@ -75,9 +80,11 @@ export async function countLines({ blob, kind }, countRequest, { signal, onProgr
     try {
       const identity = kind === "batch" ? idOf(text) : hash(text);
       const counted = await countRequest(text);
+      if (identity === "") throw new TokenmeterError("invalid-request", "The line has no custom_id: each request of a batch needs one of its own.");
       if (seen.has(identity)) report(number, "duplicate", kind === "batch" ? "The custom_id was used before." : "The same example stands above.");
       seen.add(identity);
       model ??= counted.requestedModel;
+      if (counted.requestedModel !== null && models.size < MOST_MODELS) models.add(counted.requestedModel);
       if (kind === "batch" && counted.requestedModel !== model) {
         report(number, "other-model", `The line is for ${counted.requestedModel ?? "no model"}, the first one for ${model}.`);
       }
@@ -89,7 +96,7 @@ export async function countLines({ blob, kind }, countRequest, { signal, onProgr
       for (const note of counted.notes) if (notes.size < 20) notes.add(note);
     } catch (error) {
       if (!(error instanceof TokenmeterError) || error.code !== "invalid-request") throw error;
-      report(number, "malformed", error.message);
+      report(number, "malformed", ofLine(error.message));
     }
   }
   onProgress?.({ stage: "reading", loaded: blob.size, total: blob.size });
@@ -105,8 +112,41 @@ export async function countLines({ blob, kind }, countRequest, { signal, onProgr
     tokenizer,
     problems,
     problemCount,
+    models: [...models],
     notes: [...notes],
   };
+}
+
+/**
+ * A message about a line: the file has a number of its own for it.
+ *
+ * @param {string} message
+ */
+const ofLine = (message) =>
+  message.replace("The request is not JSON: line 1, column", "Not JSON: column").replace(/ (?:Mend it there, or c|C)ount it as text\.$/, "");
+
+/**
+ * The tokens of a file of text, of any size.
+ *
+ * @param {Blob} blob in UTF-8
+ * @param {ReturnType<import("./tokenizer.js").Tokenizer["counter"]>} counter
+ * @param {{ signal?: AbortSignal, onProgress?: (progress: any) => void }} options
+ * @throws `aborted`, and what reading the file throws
+ */
+export async function countText(blob, counter, { signal, onProgress }) {
+  const reader = blob.stream().getReader();
+  let read = 0;
+  try {
+    for (let part; !(part = await reader.read()).done; ) {
+      throwIfAborted(signal);
+      counter.push(part.value);
+      read += part.value.length;
+      onProgress?.({ stage: "reading", loaded: read, total: blob.size });
+    }
+    return counter.finish();
+  } finally {
+    await reader.cancel().catch(() => {});
+  }
 }
 
 /** A growing list of numbers, eight bytes each. */
@@ -131,10 +171,10 @@ class Column {
 }
 
 /**
- * What a provider tells the results of a batch apart by.
+ * What a provider tells the results of a batch apart by; empty: nothing.
  *
  * @param {string} line
- * @throws `invalid-request`
+ * @returns {string}
  */
 function idOf(line) {
   /** @type {any} */
@@ -142,11 +182,11 @@ function idOf(line) {
   try {
     read = JSON.parse(line);
   } catch {
-    throw new TokenmeterError("invalid-request", "The line is not JSON.");
+    // Whoever takes the request apart says where.
+    return "";
   }
   const id = read?.custom_id ?? read?.key;
-  if (typeof id === "string" && id !== "") return id;
-  throw new TokenmeterError("invalid-request", "The line has no custom_id: each request of a batch needs one of its own.");
+  return typeof id === "string" ? id : "";
 }
 
 /**

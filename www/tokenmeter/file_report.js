@@ -5,6 +5,7 @@
  */
 
 import { TokenmeterError, throwIfAborted } from "./errors.js";
+import { MOST_PROBLEMS } from "./file_count.js";
 import { linesOf } from "./json_lines.js";
 import { call } from "./modules.js";
 import * as prices from "./wasm/prices.js";
@@ -23,16 +24,16 @@ import * as prices from "./wasm/prices.js";
  * @property {Float64Array} usd NaN: the price is not known
  *
  * @typedef {object} FileReport
- * @property {"batch" | "finetune"} kind
+ * @property {"text" | "batch" | "finetune"} kind
  * @property {string} model
  * @property {number} bytes
- * @property {number} lines that hold something
+ * @property {number} lines that hold something; of a text 0
  * @property {Omit<Count, "parts" | "notes">} count of all that was counted together
  * @property {number} outputTokens that the requests may answer with at most, as far as they say
  * @property {number | null} usd of all together; for examples, of the training
  * @property {number | null} usdLow
  * @property {number | null} usdHigh
- * @property {FileLines} perLine
+ * @property {FileLines} perLine of a text none
  * @property {LineProblem[]} problems the first thousand
  * @property {number} problemCount
  * @property {{ limits: BatchLimits | null, tooManyRequests: boolean, tooManyBytes: boolean } | null} batch
@@ -59,20 +60,37 @@ export async function modelOfFirstLine(blob, signal) {
       if (typeof model === "string") return model;
     } catch {
       // What is wrong with a line is told when it is counted.
+      continue;
     }
     break;
   }
-  throw new TokenmeterError("invalid-argument", "The first line names no model: give one.");
+  throw new TokenmeterError("invalid-argument", "The first request names no model: give one.");
+}
+
+/**
+ * @param {Blob} blob
+ * @param {Count} counted
+ * @param {import("./wasm/prices.js").Estimate} estimate of the whole text as one request
+ * @returns {FileReport}
+ */
+export function textReport(blob, counted, { model, cost, costLow, costHigh, outputTokens }) {
+  const { parts, notes, ...count } = counted;
+  return {
+    kind: "text", model: model.id, bytes: blob.size, lines: 0, count, outputTokens,
+    usd: cost?.total ?? null, usdLow: costLow, usdHigh: costHigh,
+    perLine: { line: new Uint32Array(), tokens: new Float64Array(), outputTokens: new Float64Array(), usd: new Float64Array() },
+    problems: [], problemCount: 0, batch: null, training: null, notes,
+  };
 }
 
 /**
  * @param {FileCount} count
- * @param {{ provider: string, id: string }} model
+ * @param {{ provider: string, id: string, others: readonly string[] }} model `others` that the lines name
  * @param {(count: Count, outputTokens: number | undefined) => number | null} usdOf what a request costs
  * @param {{ outputTokens?: number, signal?: AbortSignal }} options
  * @returns {Promise<FileReport>}
  */
-export async function batchReport(count, { provider, id }, usdOf, { outputTokens: planned, signal }) {
+export async function batchReport(count, { provider, id, others }, usdOf, { outputTokens: planned, signal }) {
   const length = count.tokens.length;
   const outputTokens = count.outputTokens.map((asked) => (Number.isNaN(asked) ? planned ?? NaN : asked));
   const usd = new Float64Array(length);
@@ -96,8 +114,9 @@ export async function batchReport(count, { provider, id }, usdOf, { outputTokens
     sums.high = plus(sums.high, of(count.high));
   }
   const limits = call(() => prices.batchLimits(provider)) ?? null;
+  const foreign = others.length === 0 ? [] : [`Lines are for ${others.slice(0, 3).join(", ")}; all are counted and priced as ${id}.`];
   return {
-    ...common("batch", id, count),
+    ...common("batch", id, { ...count, notes: [...foreign, ...count.notes] }),
     outputTokens: total(outputTokens.filter((tokens) => !Number.isNaN(tokens))),
     usd: sums.usd,
     usdLow: sums.low,
@@ -128,10 +147,12 @@ export function trainingReport(count, { id }, { epochs, trainingUsdPerMtok }) {
   count.tokens.forEach((tokens, at) => {
     if (training.limitTokens === null || tokens <= training.limitTokens) return;
     problemCount += 1;
+    if (problems.length >= 2 * MOST_PROBLEMS) return;
     const message = `The example has ${tokens} tokens: what is above ${training.limitTokens} is cut off.`;
     problems.push({ line: count.lineNumbers[at] ?? 0, kind: "too-long", message });
   });
   problems.sort((one, other) => one.line - other.line);
+  problems.length = Math.min(problems.length, MOST_PROBLEMS);
   return {
     ...common("finetune", id, { ...count, problems, problemCount }),
     outputTokens: 0,

@@ -43,7 +43,7 @@
  * @property {number | null} usd what it costs; `null`: the price is unknown, or not loaded
  *
  * @typedef {object} FileExtras
- * @property {"batch" | "finetune"} kind what the lines are
+ * @property {"text" | "batch" | "finetune"} kind what it holds: a text, or requests or examples, one a line
  * @property {string} [model] the first line of a batch names one
  * @property {number} [epochs] of fine-tuning; the provider's default if left out
  * @property {number} [trainingUsdPerMtok] what training costs; the listed rate if left out

@@ -5,7 +5,8 @@
 
 import { TokenmeterError } from "./errors.js";
 
-const NUMBERS = ["outputTokens", "cachedTokens", "cacheWriteTokens", "cacheWrite1hTokens", "webSearches", "requests", "requestsPerDay", "daysPerMonth", "limit", "overlapTokens", "epochs", "trainingUsdPerMtok"];
+const NUMBERS = ["outputTokens", "cachedTokens", "cacheWriteTokens", "cacheWrite1hTokens", "webSearches", "requests", "requestsPerDay", "daysPerMonth", "limit", "overlapTokens", "epochs"];
+const DOLLARS = ["capUsd", "trainingUsdPerMtok"];
 const TEXTS = ["model", "provider", "search"];
 /** @type {Readonly<Record<string, readonly string[]>>} */
 const WORDS = {
@@ -14,7 +15,7 @@ const WORDS = {
   boundary: ["token", "sentence", "paragraph"],
   sort: ["name", "tokens", "input", "total", "window"],
   load: ["needed", "loaded"],
-  kind: ["batch", "finetune"],
+  kind: ["text", "batch", "finetune"],
 };
 
 /**
@@ -44,7 +45,7 @@ export function checkOptions(options) {
  */
 function missing(name, value) {
   if (NUMBERS.includes(name)) return Number.isFinite(value) ? undefined : "a whole number, 0 or more";
-  if (name === "capUsd") return Number.isFinite(value) && Number(value) >= 0 ? undefined : "US dollars, 0 or more";
+  if (DOLLARS.includes(name)) return Number.isFinite(value) && Number(value) >= 0 ? undefined : "US dollars, 0 or more";
   if (TEXTS.includes(name)) return typeof value === "string" ? undefined : "a string";
   if (name === "models") {
     const areNames = Array.isArray(value) && value.every((model) => typeof model === "string");

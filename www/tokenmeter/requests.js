@@ -46,14 +46,35 @@ export async function countRequest(module, { request, model, name }, countTexts)
  * @returns {Promise<RequestCount[]>} in the order of the models
  */
 export async function countRequestEach(module, { request, models }, countTexts) {
+  const countOnce = remembering(countTexts);
   /** @type {Map<string, Promise<RequestCount>>} */
   const known = new Map();
   const counts = [];
   for (const { id, name } of models) {
     const kind = `${name}|${call(() => module.rulesOf(id))}`;
-    const counting = known.get(kind) ?? countRequest(module, { request, model: id, name }, countTexts);
+    const counting = known.get(kind) ?? countRequest(module, { request, model: id, name }, countOnce);
     known.set(kind, counting);
     counts.push(await counting);
   }
   return counts;
+}
+
+/**
+ * Counts no text twice in an encoding.
+ *
+ * @param {CountTexts} countTexts
+ * @returns {CountTexts}
+ */
+function remembering(countTexts) {
+  /** @type {Map<string, Map<string, number>>} */
+  const known = new Map();
+  return async (texts, encoding) => {
+    const counts = known.get(encoding) ?? new Map();
+    known.set(encoding, counts);
+    const missing = [...new Set(texts)].filter((text) => !counts.has(text));
+    const found = await countTexts(missing, encoding);
+    if (!found) return null;
+    missing.forEach((text, at) => counts.set(text, found[at] ?? 0));
+    return Uint32Array.from(texts, (text) => counts.get(text) ?? 0);
+  };
 }
