@@ -49,6 +49,10 @@ fn training_is_billed_by_the_tokens_that_are_not_cut_off_as_often_as_they_are_se
 
 #[test]
 fn what_is_not_known_of_a_model_or_provider_is_not_guessed() {
+    assert_eq!(
+        training_of("ft:gpt-4o-mini-2024-07-18:team::id"),
+        training_of("gpt-4o-mini")
+    );
     assert!(training_of("gpt-6-astra").is_none() && training_of("claude-opus-5").is_none());
     assert!(batch_limits("perplexity").is_none());
     let openai = batch_limits("openai").unwrap();

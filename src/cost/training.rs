@@ -3,6 +3,7 @@
 
 use super::{MOST, invalid};
 use crate::Result;
+use crate::catalog::tokenizer::base_model;
 
 /// What a provider says about fine-tuning a model.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -49,6 +50,8 @@ static ROWS: &[TrainingRow] = &[
 /// nothing.
 #[must_use]
 pub fn training_of(id: &str) -> Option<&'static TrainingRow> {
+    // What was trained once can be trained further.
+    let id = base_model(id);
     ROWS.iter().find(|row| row.ids.contains(&id))
 }
 
