@@ -7,10 +7,10 @@ import { TokenmeterError, throwIfAborted, unlessAborted } from "./errors.js";
 import { directoryUrl, readAsset } from "./files.js";
 import { sendable } from "./given.js";
 import { early } from "./handed.js";
-import { batchReport, modelOfFirstLine, textReport, trainingReport } from "./file_report.js";
 import { loadKeys } from "./keys.js";
 import { prices as pricesAsset } from "./meter_assets.js";
 import { countEach } from "./meter_counts.js";
+import { countFile } from "./meter_files.js";
 import { readInput, readPrices } from "./meter_input.js";
 import { call } from "./modules.js";
 import { readResponse } from "./response.js";
@@ -255,48 +255,8 @@ export class Meter {
    */
   async countFile(blob, options) {
     checkOptions(options);
-    const { kind, signal, onProgress, epochs, trainingUsdPerMtok, at, ...usage } = options;
-    if (kind === undefined) throw new TokenmeterError("invalid-argument", "kind must be \"text\", \"batch\" or \"finetune\".");
-    if (!(blob instanceof Blob)) throw new TokenmeterError("invalid-argument", "The file must be a Blob or a File.");
-    const asked = options.model ?? (await modelOfFirstLine(blob, signal));
-    const { id, provider } = this.model(asked, at);
-    const job = { blob, kind, model: asked, name: this.#tokenizerOf(asked) };
-    if (kind === "text") {
-      const text = await this.#thread.ask("countTextFile", job, { signal, onProgress });
-      return textReport(blob, text, this.#estimateOf(asked, text, { ...usage, atMs: milliseconds(at) }));
-    }
-    /** @type {import("./file_count.js").FileCount} */
-    const count = await this.#thread.ask("countFile", job, { signal, onProgress });
-    if (job.kind === "finetune") return trainingReport(count, { id }, { epochs, trainingUsdPerMtok });
-    const plan = { ...usage, processing: /** @type {const} */ ("batch"), atMs: milliseconds(at) };
-    /** @param {Count} one @param {number | undefined} outputTokens */
-    const usdOf = (one, outputTokens) => this.#estimateOf(asked, one, { ...plan, outputTokens }).cost?.total ?? null;
-    return batchReport(count, { id, provider, others: this.#others(id, count.models) }, usdOf, { outputTokens: usage.outputTokens, signal });
-  }
-
-  /**
-   * @param {string} model
-   * @param {Count} count
-   * @param {import("./wasm/prices.js").Planned} plan
-   */
-  #estimateOf(model, count, plan) {
-    return call(() => this.#prices.estimate({ model, count }, plan));
-  }
-
-  /**
-   * Those of the names that mean another model than this one.
-   *
-   * @param {string} id
-   * @param {readonly string[]} names
-   */
-  #others(id, names) {
-    return names.filter((name) => {
-      try {
-        return this.model(name).id !== id;
-      } catch {
-        return true;
-      }
-    });
+    const catalog = this.#prices;
+    return countFile(blob, options, { catalog, thread: this.#thread });
   }
 
   /**

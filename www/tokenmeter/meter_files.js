@@ -1,0 +1,58 @@
+/**
+ * A file for a meter: counted in its thread, priced by its catalogue.
+ */
+
+import { TokenmeterError } from "./errors.js";
+import { batchReport, modelOfFirstLine, textReport, trainingReport } from "./file_report.js";
+import { call } from "./modules.js";
+import { milliseconds } from "./options.js";
+
+/**
+ * @typedef {import("./engine.js").Count} Count
+ * @typedef {import("./wasm/prices.js").Catalog} Catalog
+ */
+
+/**
+ * @param {Blob} blob
+ * @param {import("./meter_options.js").FileOptions} options
+ * @param {{ catalog: Catalog, thread: import("./threads.js").Thread }} by
+ * @returns {Promise<import("./file_report.js").FileReport>}
+ * @throws `invalid-argument`, `unknown-model`, and what counting throws
+ */
+export async function countFile(blob, options, { catalog, thread }) {
+  const { kind, signal, onProgress, epochs, trainingUsdPerMtok, at, ...usage } = options;
+  if (kind === undefined) throw new TokenmeterError("invalid-argument", "kind must be \"text\", \"batch\" or \"finetune\".");
+  if (!(blob instanceof Blob)) throw new TokenmeterError("invalid-argument", "The file must be a Blob or a File.");
+  const model = options.model ?? (await modelOfFirstLine(blob, signal));
+  const atMs = milliseconds(at);
+  const { id, provider } = call(() => catalog.model(model, atMs));
+  const job = { blob, kind, model, name: call(() => catalog.tokenizerOf(model)) };
+  /** @param {Count} count @param {object} plan */
+  const estimate = (count, plan) => call(() => catalog.estimate({ model, count }, { ...usage, ...plan, atMs }));
+  if (kind === "text") {
+    const text = await thread.ask("countTextFile", job, { signal, onProgress });
+    return textReport(blob, text, estimate(text, {}));
+  }
+  /** @type {import("./file_count.js").FileCount} */
+  const count = await thread.ask("countFile", job, { signal, onProgress });
+  if (kind === "finetune") return trainingReport(count, { id }, { epochs, trainingUsdPerMtok });
+  const others = count.models.filter((name) => idOf(catalog, name, atMs) !== id);
+  /** @param {Count} one @param {number | undefined} outputTokens */
+  const usdOf = (one, outputTokens) => estimate(one, { processing: "batch", outputTokens }).cost?.total ?? null;
+  return batchReport(count, { id, provider, others }, usdOf, { outputTokens: usage.outputTokens, signal });
+}
+
+/**
+ * What a name means; nothing, if nobody knows it.
+ *
+ * @param {Catalog} catalog
+ * @param {string} name
+ * @param {number} atMs
+ */
+function idOf(catalog, name, atMs) {
+  try {
+    return call(() => catalog.model(name, atMs)).id;
+  } catch {
+    return undefined;
+  }
+}
