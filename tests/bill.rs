@@ -411,3 +411,145 @@ fn a_response_of_any_size_and_depth_is_read_or_refused() {
         assert!(error.message().len() < 400, "{error}");
     }
 }
+
+fn chat(model: &str) -> String {
+    let usage = json!({"prompt_tokens": 1_000, "completion_tokens": 100});
+    json!({"model": model, "usage": usage}).to_string()
+}
+
+fn bill_of(response: &str, provider: Option<&str>) -> Result<Bill, tokenmeter::Error> {
+    let asked = Asked {
+        provider,
+        model: None,
+    };
+    CATALOG.read_bill(response, asked)
+}
+
+#[test]
+fn a_hosted_model_is_not_free_because_ollama_has_it_too() {
+    for named in [
+        "deepseek-r1",
+        "qwen3",
+        "llama3.1",
+        "mistral",
+        "gemma3",
+        "gpt-oss:120b",
+    ] {
+        match bill_of(&chat(named), None) {
+            Ok(bill) => {
+                assert!(!bill.model.is_local(), "{named}");
+                let cost = bill.price(bill.service, now()).unwrap().cost;
+                assert!(cost.is_none_or(|cost| cost.total_usd > 0.0), "{named}");
+            }
+            Err(error) => {
+                assert_eq!(error.kind(), ErrorKind::InvalidUsage, "{named}");
+                let said = error.message();
+                assert!(said.contains("say who sent it (provider)"), "{said}");
+                assert!(said.contains("it is ollama/"), "{said}");
+            }
+        }
+        // Nor is it where someone else is named.
+        if let Ok(bill) = bill_of(&chat(named), Some("groq")) {
+            assert!(!bill.model.is_local(), "{named}");
+        }
+        let local = bill_of(&chat(named), Some("ollama")).unwrap();
+        assert!(local.model.is_local(), "{named}");
+        let local = bill_of(&chat(&format!("ollama/{named}")), None).unwrap();
+        assert_eq!(local.provider, "ollama", "{named}");
+    }
+    let own = json!({"model": "qwen3", "prompt_eval_count": 9, "eval_count": 1});
+    let own = bill_of(&own.to_string(), None).unwrap();
+    assert_eq!(own.model.id(), "ollama/qwen3");
+}
+
+#[test]
+fn a_dated_name_of_the_maker_is_not_priced_as_a_resellers() {
+    let messages = |model: &str| {
+        let usage = json!({"input_tokens": 1_000, "output_tokens": 100});
+        json!({"model": model, "usage": usage}).to_string()
+    };
+    let gemini = json!({
+        "modelVersion": "gemini-2.0-flash-001",
+        "usageMetadata": {"promptTokenCount": 1_000, "candidatesTokenCount": 100},
+    });
+    for (response, provider, model) in [
+        (chat("o3-2025-04-16"), "openai", "o3"),
+        (chat("gpt-4-1106-preview"), "openai", "gpt-4-turbo"),
+        (
+            messages("claude-sonnet-4-20250514"),
+            "anthropic",
+            "claude-sonnet-4-0",
+        ),
+        (
+            messages("claude-3-7-sonnet-20250219"),
+            "anthropic",
+            "claude-3-7-sonnet-latest",
+        ),
+        (
+            messages("claude-3-opus-20240229"),
+            "anthropic",
+            "claude-3-opus-latest",
+        ),
+        (gemini.to_string(), "google", "gemini-2.0-flash"),
+    ] {
+        let bill = bill_of(&response, None).unwrap();
+        let found = (bill.provider.as_str(), bill.model.provider());
+        assert_eq!(found, (provider, provider), "{response}");
+        assert_eq!(bill.model.own_id(), model, "{response}");
+    }
+    let mut flex: Value = serde_json::from_str(&chat("o3-2025-04-16")).unwrap();
+    flex["service_tier"] = "flex".into();
+    let bill = bill_of(&flex.to_string(), None).unwrap();
+    let cost = bill.price(bill.service, now()).unwrap().cost.unwrap();
+    assert!(near(cost.total_usd, (1_000.0 + 4.0 * 100.0) / 1e6));
+    // Who has no model of the name of their own is not made to.
+    let bill = bill_of(&chat("gpt-4o"), Some("anthropic")).unwrap();
+    assert_eq!(bill.model.id(), "gpt-4o");
+}
+
+#[test]
+fn the_ids_of_bedrock_are_priced_as_genai_prices_prices_them() {
+    let usage = json!({"inputTokens": 1_000, "outputTokens": 100, "totalTokens": 1_100});
+    let response = json!({"usage": usage}).to_string();
+    let theirs = genai_prices::Usage::from([
+        (UsageKey::INPUT_TOKENS, 1_000.0),
+        (UsageKey::OUTPUT_TOKENS, 100.0),
+    ]);
+    for named in [
+        "us.anthropic.claude-haiku-4-5-20251001-v1:0",
+        "anthropic.claude-haiku-4-5-20251001-v1:0",
+        "global.anthropic.claude-haiku-4-5-20251001-v1:0",
+        "eu.anthropic.claude-sonnet-4-5-20250929-v1:0",
+        "us.anthropic.claude-opus-4-5-20251101-v1:0",
+        "global.anthropic.claude-opus-4-5-20251101-v1:0",
+        "us.anthropic.claude-opus-4-1-20250805-v1:0",
+        "apac.anthropic.claude-3-5-sonnet-20241022-v2:0",
+        "anthropic.claude-3-7-sonnet-20250219-v1:0",
+        "us.anthropic.claude-sonnet-4-6",
+        "us.anthropic.claude-sonnet-5-5",
+        "us.meta.llama3-1-70b-instruct-v1:0",
+        "us.amazon.nova-2-lite-v1:0",
+        "us.amazon.nova-pro-v1:0",
+        "arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.anthropic.claude-haiku-4-5-20251001-v1:0",
+        "arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-3-haiku-20240307-v1:0",
+    ] {
+        for provider in [None, Some("aws")] {
+            let asked = Asked {
+                provider,
+                model: Some(named),
+            };
+            let bill = CATALOG.read_bill(&response, asked);
+            let bill = bill.unwrap_or_else(|error| panic!("{named}: {error}"));
+            assert_eq!(bill.model.provider(), "aws", "{named}");
+            let cost = bill.price(bill.service, now()).unwrap().cost.unwrap();
+            let request = PriceRequest::new(named, &theirs)
+                .with_provider_id("aws")
+                .with_timestamp(now());
+            let price = Calculator::bundled().calculate(&request);
+            let price = price.unwrap_or_else(|error| panic!("{named}: {error}"));
+            assert_eq!(bill.model.own_id(), price.model_id, "{named}");
+            assert!(near(cost.total_usd, price.total_price), "{named}");
+        }
+        assert!(CATALOG.model(named).is_ok(), "{named}");
+    }
+}

@@ -85,10 +85,7 @@ impl Catalog {
             let mut providers = rows::PROVIDERS.iter();
             providers.find(|(path, _)| layers.at(path).is_some())
         };
-        let maker = || {
-            let model = self.model(named.as_deref()?).ok()?;
-            Some(model.provider().to_owned())
-        };
+        let maker = || self.maker(&layers, named.as_deref()?);
         let provider = asked.provider.or_else(|| row().map(|(_, id)| *id));
         let provider = provider.map(str::to_owned).or_else(maker);
         let shape = self.shape(&layers, provider.as_deref(), asked.provider.is_some())?;
@@ -136,7 +133,9 @@ impl Catalog {
     fn shape(&self, layers: &Layers, provider: Option<&str>, is_asked: bool) -> Result<&Shape> {
         let own: Vec<&Shape> = provider.map_or(Vec::new(), |id| self.shapes_of(id));
         let others = rows::OTHERS.iter().flat_map(|id| self.shapes_of(id));
-        let others: Vec<&Shape> = if is_asked && !own.is_empty() {
+        // Ollama answers in OpenAI's way, too.
+        let is_local = provider.is_some_and(|id| self.is_local(id));
+        let others: Vec<&Shape> = if is_asked && !own.is_empty() && !is_local {
             Vec::new()
         } else {
             others.collect()
@@ -159,9 +158,46 @@ impl Catalog {
         Err(layers.without_usage(nearest))
     }
 
+    /// Who has sent a response that has no mark of anyone: the first provider
+    /// that sells a model of this name and answers in this way.
+    fn maker(&self, layers: &Layers, named: &str) -> Option<String> {
+        let answers = |provider: &str| {
+            let shapes = self.shapes_of(provider);
+            let is_whole = |shape: &&Shape| layers.missing(shape).is_none();
+            let mut whole = shapes.into_iter().filter(is_whole);
+            whole.any(|shape| layers.found(shape) > 0)
+        };
+        let model = self
+            .sold(named, answers)
+            .or_else(|| self.sold(named, |_| true))?;
+        Some(model.provider().to_owned())
+    }
+
+    /// The model of this name at the first provider of some, makers before
+    /// hosts. What runs on one's own machine only where the name says so:
+    /// others sell the same models.
+    fn sold(&self, named: &str, some: impl Fn(&str) -> bool) -> Option<Model> {
+        if !named.contains('/') {
+            let mut providers = self.providers().map(|(id, _)| id);
+            let sold = providers.find_map(|id| {
+                let model = self.model_at(id, named)?;
+                (!model.is_local() && some(id)).then_some(model)
+            });
+            if let Some(model) = sold {
+                return Some(model.into_owned());
+            }
+        }
+        let model = self.model(named).ok()?;
+        let is_said = named.split_once('/').map(|(first, _)| first) == Some(model.provider());
+        (is_said || !model.is_local()).then(|| model.into_owned())
+    }
+
     /// The model that a provider charges for under this name.
     fn billed(&self, provider: Option<&str>, named: &str) -> Result<Model> {
         if let Some(provider) = provider {
+            if let Some(model) = self.model_at(provider, named) {
+                return Ok(model.into_owned());
+            }
             let own = self.model(&[provider, "/", named].concat());
             match own {
                 Ok(model) if model.provider() == provider => return Ok(model.into_owned()),
@@ -170,7 +206,14 @@ impl Catalog {
                 _ => {}
             }
         }
-        self.model(named).map(Cow::into_owned)
+        if let Some(model) = self.sold(named, |_| true) {
+            return Ok(model);
+        }
+        let local = self.model(named)?;
+        Err(invalid(format!(
+            "The response does not tell who has sent it, and nobody sells \"{named}\" by this name: say who sent it (provider), or name the model as they list it. If it ran on your own machine, it is {}.",
+            local.id()
+        )))
     }
 }
 

@@ -62,6 +62,17 @@ impl Names {
                 }
             }
         }
+        // Only its provider is asked for a model by what is left of its id.
+        for (at, model) in models.iter().enumerate() {
+            if let Some(name) = without_version(&model.own_id) {
+                let found = Found {
+                    model: at,
+                    name: model.own_id.clone(),
+                };
+                let here = names.at.entry(model.provider.id.clone()).or_default();
+                here.entry(plain(name)).or_insert(found);
+            }
+        }
         // The longer name is the more precise one.
         names
             .tuned
@@ -98,6 +109,35 @@ impl Names {
             if let Some(found) = look_up(&self.anywhere, rest) {
                 return Some(found);
             }
+            match without_prefix(rest) {
+                Some(shorter) => rest = shorter,
+                None => return self.find_at(BEDROCK, name),
+            }
+        }
+    }
+
+    /// The model that a name means at a provider.
+    fn find_at(&self, provider: &str, name: &str) -> Option<&Found> {
+        let here = self.at.get(provider)?;
+        let look_up = |name: &str| {
+            let shorter = || look_up(here, without_version(name)?);
+            look_up(here, name).or_else(shorter)
+        };
+        if provider == BEDROCK {
+            // Where it is run, in its name or at the end of an ARN.
+            let id = name.rsplit('/').next().unwrap_or(name);
+            let placed = id.split_once('.').map_or(id, |(_, rest)| rest);
+            let regional = |id: &str| look_up(&["regional.", id].concat());
+            let found = look_up(id).or_else(|| regional(placed));
+            if let Some(found) = found.or_else(|| regional(id)) {
+                return Some(found);
+            }
+        }
+        let mut rest = name;
+        loop {
+            if let Some(found) = look_up(rest) {
+                return Some(found);
+            }
             rest = without_prefix(rest)?;
         }
     }
@@ -115,6 +155,11 @@ impl Names {
         }
     }
 }
+
+/// Whose ids say where a model is run: `us.anthropic.…` is one of `regional.…`.
+/// From <https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html>,
+/// checked 2026-11-25.
+const BEDROCK: &str = "aws";
 
 /// What stands between base and id in Azure's name of a fine-tuned model.
 const AZURE_TUNED: &str = ".ft-";
@@ -173,6 +218,24 @@ fn without_date(name: &str) -> Option<&str> {
         })
 }
 
+/// The name before what says which state of the model it is: `-latest`,
+/// Gemini's `-001`, Bedrock's `-20251001-v1:0`.
+fn without_version(name: &str) -> Option<&str> {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if let Some((base, end)) = name.rsplit_once('-') {
+        let is_gemini = end.len() == 3 && end.starts_with("00") && is_number(end);
+        let version = end.strip_prefix('v').unwrap_or_default();
+        let (major, minor) = version.split_once(':').unwrap_or((version, "0"));
+        if is_number(major) && is_number(minor) {
+            return Some(without_date(base).unwrap_or(base));
+        }
+        if is_gemini || end == "latest" {
+            return Some(base);
+        }
+    }
+    without_date(name).filter(|_| name.contains(".anthropic."))
+}
+
 /// The name before Ollama's size and quantisation, `llama3.1:8b-instruct-q4_0`.
 fn without_tag(name: &str) -> Option<&str> {
     let (base, tag) = name.split_once(':')?;
@@ -201,15 +264,27 @@ impl Catalog {
             return self.tuned(asked).map(Cow::Owned).ok_or_else(unknown);
         }
         let found = self.names.find(asked).ok_or_else(unknown)?;
+        Ok(self.entry(found))
+    }
+
+    /// The model of a name at one provider, which may answer to it by less than
+    /// its whole id.
+    pub(crate) fn model_at(&self, provider: &str, name: &str) -> Option<Cow<'_, Model>> {
+        let name = Some(name.trim()).filter(|name| name.len() <= LONGEST_NAME)?;
+        let found = self.names.find_at(provider, name)?;
+        Some(self.entry(found))
+    }
+
+    fn entry(&self, found: &Found) -> Cow<'_, Model> {
         let model = &self.models[found.model];
         // A snapshot may end before the model does.
         let ended = self.shutdowns.get(model.provider());
         match ended.and_then(|ended| ended.get(&found.name)) {
-            Some(shutdown) if model.shutdown.as_ref() != Some(shutdown) => Ok(Cow::Owned(Model {
+            Some(shutdown) if model.shutdown.as_ref() != Some(shutdown) => Cow::Owned(Model {
                 shutdown: Some(shutdown.clone()),
                 ..model.clone()
-            })),
-            _ => Ok(Cow::Borrowed(model)),
+            }),
+            _ => Cow::Borrowed(model),
         }
     }
 
