@@ -553,3 +553,55 @@ fn the_ids_of_bedrock_are_priced_as_genai_prices_prices_them() {
         assert!(CATALOG.model(named).is_ok(), "{named}");
     }
 }
+
+#[test]
+fn no_cached_token_is_charged_as_a_new_one_whoever_answers_in_whose_way() {
+    for (model, usage, read, written) in [
+        (
+            "claude-sonnet-5-5",
+            json!({"input_tokens": 900, "output_tokens": 10, "input_tokens_details": {"cached_tokens": 800}}),
+            800,
+            0,
+        ),
+        (
+            "claude-sonnet-5-5",
+            json!({"prompt_tokens": 900, "completion_tokens": 10, "prompt_tokens_details": {"cached_tokens": 800}}),
+            800,
+            0,
+        ),
+        (
+            "deepseek-v4-pro",
+            json!({"prompt_tokens": 900, "completion_tokens": 10, "prompt_cache_hit_tokens": 800, "prompt_cache_miss_tokens": 100}),
+            800,
+            0,
+        ),
+        (
+            "kimi-k2.5",
+            json!({"prompt_tokens": 900, "completion_tokens": 10, "cached_tokens": 800}),
+            800,
+            0,
+        ),
+        // LiteLLM's, of Claude: all of it is within `prompt_tokens`.
+        (
+            "claude-sonnet-5-5",
+            json!({
+                "prompt_tokens": 900, "completion_tokens": 10, "prompt_tokens_details": {"cached_tokens": 700},
+                "cache_creation_input_tokens": 100, "cache_read_input_tokens": 700,
+            }),
+            700,
+            100,
+        ),
+    ] {
+        let response = json!({"model": model, "usage": usage}).to_string();
+        let maker = CATALOG.model(model).unwrap().provider().to_owned();
+        for provider in [None, Some(maker.as_str())] {
+            let bill = bill_of(&response, provider);
+            let bill = bill.unwrap_or_else(|error| panic!("{response}: {error}"));
+            assert_eq!(bill.provider, maker, "{response}");
+            let found = (bill.usage.input_tokens, bill.usage.output_tokens);
+            assert_eq!(found, (900, 10), "{response}");
+            let found = (bill.usage.cached_tokens, bill.usage.cache_write_tokens);
+            assert_eq!(found, (read, written), "{response}");
+        }
+    }
+}

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::json::{self, Broken, Value};
 use super::rows;
-use super::shape::{Shape, Unit};
+use super::shape::{Field, Shape, Unit};
 use crate::catalog::tokenizer::Counted;
 use crate::catalog::{Catalog, Day, Model};
 use crate::cost::{MOST, Mode, Service, Spending, Usage, decimal};
@@ -88,7 +88,7 @@ impl Catalog {
         let maker = || self.maker(&layers, named.as_deref()?);
         let provider = asked.provider.or_else(|| row().map(|(_, id)| *id));
         let provider = provider.map(str::to_owned).or_else(maker);
-        let shape = self.shape(&layers, provider.as_deref(), asked.provider.is_some())?;
+        let shape = self.shape(&layers, provider.as_deref())?;
         layers.is_one(shape)?;
         let named = asked.model.map(str::to_owned);
         let named = named.or_else(|| layers.text(&[shape.model.as_str()]));
@@ -128,34 +128,21 @@ impl Catalog {
         })
     }
 
-    /// The shape of a response of a provider: the one that it has most of, and
-    /// of two alike the one that it has all of.
-    fn shape(&self, layers: &Layers, provider: Option<&str>, is_asked: bool) -> Result<&Shape> {
+    /// The shape of a response of a provider: its own, unless one of another
+    /// provider finds kinds of tokens there that its own do not.
+    fn shape(&self, layers: &Layers, provider: Option<&str>) -> Result<&Shape> {
         let own: Vec<&Shape> = provider.map_or(Vec::new(), |id| self.shapes_of(id));
         let others = rows::OTHERS.iter().flat_map(|id| self.shapes_of(id));
-        // Ollama answers in OpenAI's way, too.
-        let is_local = provider.is_some_and(|id| self.is_local(id));
-        let others: Vec<&Shape> = if is_asked && !own.is_empty() && !is_local {
-            Vec::new()
-        } else {
-            others.collect()
+        let own = layers.nearest(own);
+        let other = layers.nearest(others.collect());
+        let shape = match (own, other) {
+            (Some(own), Some(other)) if layers.tells(other) > layers.tells(own) => Some(other),
+            (own, other) => own.or(other),
         };
-        let mut nearest = None;
-        for shapes in [own, others] {
-            let mut most = (0, false);
-            let mut best = None;
-            for shape in shapes {
-                let found = (layers.found(shape), layers.missing(shape).is_none());
-                if found.0 > 0 && found > most {
-                    (most, best) = (found, Some(shape));
-                }
-            }
-            match best {
-                Some(shape) if most.1 => return Ok(shape),
-                _ => nearest = nearest.or(best),
-            }
+        match shape {
+            Some(shape) if layers.missing(shape).is_none() => Ok(shape),
+            nearest => Err(layers.without_usage(nearest)),
         }
-        Err(layers.without_usage(nearest))
     }
 
     /// Who has sent a response that has no mark of anyone: the first provider
@@ -346,12 +333,54 @@ impl<'v> Layers<'v> {
         text.map(Cow::into_owned)
     }
 
+    /// A number of a shape, where the shape or another API has it.
+    fn number(&self, shape: &Shape, field: &Field) -> Option<&'v Value<'v>> {
+        let path = shape.path(field);
+        let elsewhere = || {
+            let mut others = rows::ELSEWHERE.iter().filter(|(usual, _)| *usual == path);
+            others.find_map(|(_, other)| self.at(other))
+        };
+        self.at(&path).or_else(elsewhere)
+    }
+
     /// How many numbers of a shape are there.
     fn found(&self, shape: &Shape) -> usize {
         let fields = shape.fields.iter();
         fields
-            .filter(|field| self.at(&shape.path(field)).is_some())
+            .filter(|field| self.number(shape, field).is_some())
             .count()
+    }
+
+    /// Of some shapes the one that finds most; one that is whole before all
+    /// that are not. A single number is a whole response only where nothing
+    /// else is found: that of embeddings has the input alone.
+    fn nearest<'s>(&self, shapes: Vec<&'s Shape>) -> Option<&'s Shape> {
+        let mut most = (false, 0, false);
+        let mut nearest = None;
+        for shape in shapes {
+            let (found, is_whole) = (self.found(shape), self.missing(shape).is_none());
+            let this = (is_whole && found > 1, found, is_whole);
+            if found > 0 && this > most {
+                (most, nearest) = (this, Some(shape));
+            }
+        }
+        nearest
+    }
+
+    /// How much a shape tells: whether it is whole, how many kinds of tokens it
+    /// finds that have a rate, and again whether it is whole.
+    fn tells(&self, shape: &Shape) -> (bool, usize, bool) {
+        let mut units: Vec<&Unit> = Vec::new();
+        for field in &shape.fields {
+            let unit = &field.unit;
+            let is_new = !matches!(unit, Unit::Apart(_)) && !units.contains(&unit);
+            if is_new && self.number(shape, field).is_some() {
+                units.push(unit);
+            }
+        }
+        let is_whole = self.missing(shape).is_none();
+        let is_more = is_whole && self.found(shape) > 1;
+        (is_more, units.len(), is_whole)
     }
 
     /// The first number that a shape must have and that is not there.
@@ -381,9 +410,8 @@ impl<'v> Layers<'v> {
     fn counts(&self, shape: &Shape) -> Result<Counts> {
         let mut counts = Counts::default();
         for field in &shape.fields {
-            let path = shape.path(field);
-            if let Some(value) = self.at(&path) {
-                counts.add(&field.unit, whole(&path, value)?);
+            if let Some(value) = self.number(shape, field) {
+                counts.add(&field.unit, whole(&shape.path(field), value)?);
             }
         }
         counts.check()?;

@@ -44,6 +44,25 @@ pub(super) const PROVIDERS: &[(&str, &str)] = &[
 /// Whose shapes are tried where a provider has none of its own, or another one.
 pub(super) const OTHERS: [&str; 4] = ["openai", "anthropic", "google", "aws"];
 
+/// Where some APIs have what others have at the first path.
+pub(super) const ELSEWHERE: &[(&str, &str)] = &[
+    // https://api-docs.deepseek.com/api/create-chat-completion
+    (
+        "usage.prompt_tokens_details.cached_tokens",
+        "usage.prompt_cache_hit_tokens",
+    ),
+    // https://platform.kimi.ai/docs/api/chat
+    (
+        "usage.prompt_tokens_details.cached_tokens",
+        "usage.cached_tokens",
+    ),
+    // https://docs.litellm.ai/docs/completion/prompt_caching: within prompt_tokens
+    (
+        "usage.prompt_tokens_details.cache_write_tokens",
+        "usage.cache_creation_input_tokens",
+    ),
+];
+
 /// Where a response may stand within something larger: a line of a batch's
 /// results (`OpenAI`, Anthropic), an event of a stream (Anthropic, `OpenAI`).
 pub(super) const WITHIN: [&str; 4] = ["response.body", "response", "result.message", "message"];
