@@ -605,3 +605,16 @@ fn no_cached_token_is_charged_as_a_new_one_whoever_answers_in_whose_way() {
         }
     }
 }
+
+#[test]
+fn searches_without_a_price_are_said_to_be_missing_from_the_cost() {
+    let usage = json!({"input_tokens": 9, "output_tokens": 1, "server_tool_use": {"web_search_requests": 3}});
+    let notes = |model: &str| {
+        let bill = bill_of(&json!({"model": model, "usage": usage}).to_string(), None).unwrap();
+        assert_eq!(bill.usage.web_searches, 3);
+        bill.price(bill.service, now()).unwrap().notes.join("\n")
+    };
+    let said = "No price of web searches is listed: they are not in this cost.";
+    assert!(notes("claude-3-haiku-20240307").contains(said));
+    assert!(!notes("claude-sonnet-5-5").contains(said));
+}

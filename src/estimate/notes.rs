@@ -97,6 +97,9 @@ fn prices(about: &About, listed: &Prices, cost: &Cost, notes: &mut Vec<String>) 
             "No price of cached input is listed: it is charged as any other input.".to_owned(),
         );
     }
+    if about.usage.web_searches > 0 && rates[Kind::Search as usize].is_none() {
+        notes.push("No price of web searches is listed: they are not in this cost.".to_owned());
+    }
     if about.usage.output_tokens > 0 && rates[Kind::Output as usize].is_none() {
         notes.push("No price of output is listed: the cost is that of the input.".to_owned());
     }

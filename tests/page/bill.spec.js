@@ -45,6 +45,15 @@ test("a pasted response: its tokens by kind, each charged once", async ({ page, 
   await expect(bill.region.getByRole("row")).toHaveCount(0);
 });
 
+test("searches without a known price have no figure, and are said not to be in the cost", async ({ page, site }) => {
+  await open(page, site);
+  const bill = await billOn(page);
+  const usage = { input_tokens: 900, output_tokens: 10, server_tool_use: { web_search_requests: 3 } };
+  await bill.response.fill(JSON.stringify({ model: "claude-3-haiku-20240307", usage }));
+  await expect(bill.row("Web searches")).toHaveText(["3", ""]);
+  await expect(bill.region).toContainText("No price of web searches is listed");
+});
+
 test("a stream, a tier, and what the provider says it has charged", async ({ page, site }) => {
   await open(page, site);
   const bill = await billOn(page);

@@ -118,7 +118,8 @@ function rowsOf({ bill, cost }) {
     ["Input written to the cache", bill.cacheWriteTokens, cost?.cacheWrite ?? null],
     ["Output", bill.outputTokens, cost?.output ?? null],
     [REASONING, bill.reasoningTokens ?? 0, null],
-    ["Web searches", bill.webSearches, cost?.searches ?? null],
+    // None is listed where they cost nothing.
+    ["Web searches", bill.webSearches, cost?.searches || null],
     ["The request itself", cost?.request ? 1 : 0, cost?.request ?? null],
   ];
   return rows.filter(([what, count]) => count > 0 || what === "Input" || what === "Output");
