@@ -618,3 +618,48 @@ fn searches_without_a_price_are_said_to_be_missing_from_the_cost() {
     assert!(notes("claude-3-haiku-20240307").contains(said));
     assert!(!notes("claude-sonnet-5-5").contains(said));
 }
+
+#[test]
+fn several_responses_are_not_priced_as_the_last_of_them() {
+    let (one, other) = (chat("gpt-4o"), chat("gpt-4o-mini"));
+    let chunk = |input: u64, output: u64| {
+        let usage = json!({"promptTokenCount": input, "candidatesTokenCount": output});
+        json!({"modelVersion": "gemini-3.8-flash", "usageMetadata": usage}).to_string()
+    };
+    for text in [
+        format!("[{one}, {other}]"),
+        format!("[{one}, {one}]"),
+        format!("{one}\n{other}"),
+        format!("[{}, {}]", chunk(900, 1), chunk(800, 10)),
+    ] {
+        let error = bill_of(&text, None).err();
+        let error = error.unwrap_or_else(|| panic!("{text} is one"));
+        assert_eq!(error.kind(), ErrorKind::InvalidUsage);
+        assert!(error.message().contains("2 responses"), "{error}");
+    }
+    let bill = bill_of(&format!("[{}, {}]", chunk(900, 1), chunk(900, 10)), None).unwrap();
+    assert_eq!(bill.usage.output_tokens, 10);
+    assert!(bill_of(&format!("[{one}]"), None).is_ok());
+    let start = json!({"id": "msg_1", "model": "claude-opus-5-5", "usage": {"input_tokens": 25, "output_tokens": 1}});
+    let delta = json!({"type": "message_delta", "usage": {"output_tokens": 115}});
+    let events = json!([{"type": "message_start", "message": start}, delta]).to_string();
+    assert_eq!(bill_of(&events, None).unwrap().usage.output_tokens, 115);
+}
+
+#[test]
+fn what_a_provider_has_added_up_in_binary_is_a_charge_too() {
+    for (cost, charged_usd) in [
+        ("0.30000000000000004", 0.3),
+        ("12.345678901234567", 12.345_678_901_234_5),
+        ("1.2345678901234567e-05", 1.234_567_890_123_45e-5),
+        ("0.0000123456789", 1.234_567_89e-5),
+        ("2", 2.0),
+    ] {
+        let response = format!(
+            r#"{{"model": "gpt-4o", "usage": {{"prompt_tokens": 9, "completion_tokens": 1, "cost": {cost}}}}}"#
+        );
+        let found = bill_of(&response, None).unwrap().charged_usd;
+        let found = found.unwrap_or_else(|| panic!("{cost} is none"));
+        assert!(near(found, charged_usd), "{cost}: {found}");
+    }
+}

@@ -62,7 +62,7 @@ impl Catalog {
     ///
     /// Linear in the response.
     pub fn read_bill(&self, response: &str, asked: Asked) -> Result<Bill> {
-        let events = events(response).map_err(|broken| {
+        let (events, is_stream) = events(response).map_err(|broken| {
             invalid(format!(
                 "The response is no JSON: {broken}. Paste it whole, as the API has sent it."
             ))
@@ -89,7 +89,7 @@ impl Catalog {
         let provider = asked.provider.or_else(|| row().map(|(_, id)| *id));
         let provider = provider.map(str::to_owned).or_else(maker);
         let shape = self.shape(&layers, provider.as_deref())?;
-        layers.is_one(shape)?;
+        layers.is_one(shape, is_stream)?;
         let named = asked.model.map(str::to_owned);
         let named = named.or_else(|| layers.text(&[shape.model.as_str()]));
         let named = named.or_else(|| layers.text(&rows::MODELS));
@@ -121,7 +121,7 @@ impl Catalog {
             charged_usd: rows::CHARGED
                 .iter()
                 .find_map(|path| match layers.at(path)? {
-                    Value::Number(number) => decimal(number),
+                    Value::Number(number) => charged(number),
                     _ => None,
                 }),
             model,
@@ -260,15 +260,16 @@ impl Bill {
     }
 }
 
-/// The values of a response: one, or those of a stream, in their order.
-fn events(text: &str) -> std::result::Result<Vec<Value<'_>>, Broken> {
+/// The values of a response: one, or several in their order, and whether these
+/// are the events of a stream.
+fn events(text: &str) -> std::result::Result<(Vec<Value<'_>>, bool), Broken> {
     let text = text.trim_start_matches('\u{feff}');
     let first = text.trim_start();
     let is_stream = ["data:", "event:", "id:", "retry:", ":"]
         .iter()
         .any(|field| first.starts_with(field));
     if !is_stream {
-        return json::read(text);
+        return Ok((json::read(text)?, false));
     }
     let mut events = Vec::new();
     for (above, line) in text.lines().enumerate() {
@@ -285,7 +286,7 @@ fn events(text: &str) -> std::result::Result<Vec<Value<'_>>, Broken> {
         });
         events.extend(event?);
     }
-    Ok(events)
+    Ok((events, true))
 }
 
 /// The parts of a response, each of which may say more or anew what an earlier
@@ -390,21 +391,48 @@ impl<'v> Layers<'v> {
         paths.find(|path| self.at(path).is_none())
     }
 
-    /// That all parts are of one response.
-    fn is_one(&self, shape: &Shape) -> Result<()> {
-        let billed = self.parts.iter().filter(|part| {
+    /// That all parts are of one response: of the same id, or events of one
+    /// stream, or chunks of Gemini's, which repeat the model and the input.
+    fn is_one(&self, shape: &Shape, is_stream: bool) -> Result<()> {
+        let billed = self.parts.iter().copied().filter(|part| {
             let mut fields = shape.fields.iter();
             fields.any(|field| self.at_in(part, &shape.path(field)).is_some())
         });
-        let id = |part: &&'v Value<'v>| rows::IDS.iter().find_map(|path| part.text_at(path));
-        let mut ids = billed.filter_map(id);
+        let billed: Vec<&Value> = billed.collect();
+        let id = |part: &Value<'v>| rows::IDS.iter().find_map(|path| part.text_at(path));
+        let mut ids = billed.iter().filter_map(|part| id(part));
         let first = ids.next();
-        match first.and_then(|first| ids.find(|id| *id != first).map(|other| (first, other))) {
-            None => Ok(()),
-            Some((first, other)) => Err(invalid(format!(
+        if let Some((first, other)) =
+            first.and_then(|first| ids.find(|id| *id != first).map(|other| (first, other)))
+        {
+            return Err(invalid(format!(
                 "These are several responses, {first} and {other}: price them one by one."
-            ))),
+            )));
         }
+        let have_ids = billed.iter().all(|part| id(part).is_some());
+        let repeats = |path: &str| {
+            let texts = billed.iter().map(|part| match self.at_in(part, path) {
+                Some(Value::Number(number)) => Some((*number).to_owned()),
+                _ => part.text_at(path).map(Cow::into_owned),
+            });
+            let texts: Vec<_> = texts.collect();
+            texts.iter().all(|text| *text == texts[0])
+        };
+        let are_chunks = || rows::OF_CHUNKS.iter().all(|path| repeats(path));
+        let is_gemini = shape.root == rows::ROOTS[1].trim_end_matches('.');
+        // What names nothing says more of the one that does: an event.
+        let names = |part: &&&Value<'v>| {
+            let mut models = rows::MODELS.iter();
+            id(part).is_some() || models.any(|path| part.at(path).is_some())
+        };
+        let is_one = billed.len() < 2 || billed.iter().filter(names).count() == 1;
+        if is_one || is_stream || have_ids || is_gemini && are_chunks() {
+            return Ok(());
+        }
+        Err(invalid(format!(
+            "These are {} responses: price them one by one.",
+            billed.len()
+        )))
     }
 
     fn counts(&self, shape: &Shape) -> Result<Counts> {
@@ -537,6 +565,20 @@ fn whole(path: &str, value: &Value) -> Result<u64> {
                 "{path} must be a whole number from 0 to {MOST}; it is {number}."
             ))
         })
+}
+
+/// Dollars as a program has added them up, such as `0.30000000000000004`: to 15
+/// digits, of which every decimal is exact.
+fn charged(number: &str) -> Option<f64> {
+    const DIGITS: usize = 15;
+    let at = number.find(['e', 'E']).unwrap_or(number.len());
+    let (digits, exponent) = number.split_at(at);
+    let Some((whole, fraction)) = digits.split_once('.') else {
+        return decimal(number);
+    };
+    let places = DIGITS.saturating_sub(whole.len()).max(1);
+    let fraction = fraction.get(..places).unwrap_or(fraction);
+    decimal(&[whole, ".", fraction, exponent].concat())
 }
 
 /// Seconds since 1970, or `2026-11-25T12:34:56Z`.

@@ -85,6 +85,9 @@ pub(super) const CHARGED: [&str; 2] = ["usage.cost.total_cost", "usage.cost"];
 /// What tells one response from another.
 pub(super) const IDS: [&str; 2] = ["id", "responseId"];
 
+/// What is the same in all chunks of a response of Gemini's.
+pub(super) const OF_CHUNKS: [&str; 2] = ["modelVersion", "usageMetadata.promptTokenCount"];
+
 /// What the API calls the model, where the shape does not say.
 pub(super) const MODELS: [&str; 2] = ["model", "modelVersion"];
 
