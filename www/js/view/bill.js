@@ -47,7 +47,8 @@ export function showBill(store, engine) {
   function show(priced, why) {
     billed = priced;
     say(note, why);
-    response.toggleAttribute("aria-invalid", why !== "");
+    if (why === "") response.removeAttribute("aria-invalid");
+    else response.setAttribute("aria-invalid", "true");
     const usd = priced?.cost?.total ?? null;
     say(total, priced ? (usd === null ? "unknown" : formatUsd(usd)) : "—");
     total.dataset["value"] = String(usd ?? "");
