@@ -88,6 +88,18 @@ pub fn estimate(model: &Model, counted: Counted, plan: &Plan, at: SystemTime) ->
     Ok(estimate)
 }
 
+/// The same for a request that has been made: without notes on what is planned.
+pub(crate) fn made(
+    model: &Model,
+    counted: Counted,
+    plan: &Plan,
+    at: SystemTime,
+) -> Result<Estimate> {
+    let mut estimate = figures(model, counted, plan, at)?;
+    estimate.notes = notes::of_made(model, counted, plan, &estimate, at);
+    Ok(estimate)
+}
+
 /// The estimate without its notes, which take longer than all the figures.
 fn figures(model: &Model, counted: Counted, plan: &Plan, at: SystemTime) -> Result<Estimate> {
     let requests = plan.requests.unwrap_or(1);

@@ -11,7 +11,9 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokenmeter::ErrorKind;
 use tokenmeter::bill::{Asked, Bill};
 use tokenmeter::catalog::file::PriceFile;
+use tokenmeter::catalog::tokenizer::Counted;
 use tokenmeter::cost::{Cost, Service, Tier, Usage};
+use tokenmeter::estimate::{Plan, estimate};
 
 /// Responses, shared with the tests of the module and of the page.
 fn vectors() -> Value {
@@ -661,5 +663,34 @@ fn what_a_provider_has_added_up_in_binary_is_a_charge_too() {
         let found = bill_of(&response, None).unwrap().charged_usd;
         let found = found.unwrap_or_else(|| panic!("{cost} is none"));
         assert!(near(found, charged_usd), "{cost}: {found}");
+    }
+}
+
+#[test]
+fn a_bill_has_no_notes_on_what_is_planned() {
+    let usage =
+        json!({"promptTokenCount": 900, "cachedContentTokenCount": 100, "candidatesTokenCount": 9});
+    let response = json!({"modelVersion": "gemini-3.8-flash", "usageMetadata": usage});
+    let bill = bill_of(&response.to_string(), None).unwrap();
+    let billed = bill.price(bill.service, now()).unwrap();
+    let counted = Counted {
+        tokens: 900,
+        low: 900,
+        high: 900,
+    };
+    let plan = Plan {
+        output_tokens: Some(9),
+        cached_tokens: 100,
+        ..Plan::default()
+    };
+    let planned = estimate(&bill.model, counted, &plan, now()).unwrap();
+    assert_eq!(billed.cost, planned.cost);
+    for said in [
+        "An input is cached from",
+        "This cost takes it as cached.",
+        "From 2027-01-01 the price is",
+    ] {
+        assert!(planned.notes.join("\n").contains(said), "{said}");
+        assert!(!billed.notes.join("\n").contains(said), "{said}");
     }
 }

@@ -9,7 +9,7 @@ use super::shape::{Field, Shape, Unit};
 use crate::catalog::tokenizer::Counted;
 use crate::catalog::{Catalog, Day, Model};
 use crate::cost::{MOST, Mode, Service, Spending, Usage, decimal};
-use crate::estimate::{Estimate, Plan, estimate};
+use crate::estimate::{Estimate, Plan, made};
 use crate::limits::grouped;
 use crate::{Error, ErrorKind, Result};
 
@@ -234,7 +234,7 @@ impl Bill {
             low: tokens,
             high: tokens,
         };
-        let mut estimate = estimate(&self.model, counted, &plan, at)?;
+        let mut estimate = made(&self.model, counted, &plan, at)?;
         estimate.notes.extend(self.notes());
         Ok(estimate)
     }

@@ -6,7 +6,7 @@ use super::{Estimate, Plan};
 use crate::catalog::tokenizer::Counted;
 use crate::catalog::{Day, Model};
 use crate::cost::cache::least_cached_tokens;
-use crate::cost::{Cost, Kind, Prices, Rate, Usage};
+use crate::cost::{Cost, Kind, Prices, Rate, Service, Usage};
 use crate::limits::grouped;
 
 struct About<'a> {
@@ -14,10 +14,35 @@ struct About<'a> {
     plan: &'a Plan,
     usage: Usage,
     at: SystemTime,
+    /// It has been made, and is not planned.
+    is_made: bool,
 }
 
 /// The notes of an estimate, of which the figures are given.
 pub(super) fn notes(
+    model: &Model,
+    counted: Counted,
+    plan: &Plan,
+    figures: &Estimate,
+    at: SystemTime,
+) -> Vec<String> {
+    all(false, model, counted, plan, figures, at)
+}
+
+/// Those of a request that has been made: its prices will not change, and what
+/// of it was cached is known.
+pub(super) fn of_made(
+    model: &Model,
+    counted: Counted,
+    plan: &Plan,
+    figures: &Estimate,
+    at: SystemTime,
+) -> Vec<String> {
+    all(true, model, counted, plan, figures, at)
+}
+
+fn all(
+    is_made: bool,
     model: &Model,
     counted: Counted,
     plan: &Plan,
@@ -29,6 +54,7 @@ pub(super) fn notes(
         plan,
         usage: plan.usage(counted.tokens),
         at,
+        is_made,
     };
     let mut notes = Vec::new();
     notes.extend(shutdown(&about));
@@ -85,7 +111,9 @@ fn prices(about: &About, listed: &Prices, cost: &Cost, notes: &mut Vec<String>) 
     }
     let rates = listed.rates(service, at);
     notes.extend(long_context(&about.usage, &rates));
-    notes.extend(too_short_to_cache(about, &rates));
+    if !about.is_made {
+        notes.extend(too_short_to_cache(about, &rates));
+    }
     if about.usage.cache_write_1h_tokens > 0 && rates[Kind::CacheWriteHour as usize].is_none() {
         notes.push(
             "No price of an hour in the cache is listed: it is charged as the shorter one."
@@ -110,20 +138,8 @@ fn prices(about: &About, listed: &Prices, cost: &Cost, notes: &mut Vec<String>) 
     if listed.rows().iter().any(|row| row.hours.is_some()) {
         notes.push("The price depends on the time of day.".to_owned());
     }
-    let (today, changes) = (Day::of(at), listed.changes());
-    for day in changes.into_iter().filter(|day| *day > today) {
-        // At the same time of day, on which the price may depend too.
-        let then = at
-            + day
-                .start()
-                .duration_since(today.start())
-                .unwrap_or_default();
-        let then = listed.rates(service, then);
-        if then != rates {
-            let [then, now] = [&then, &rates].map(per_mtok);
-            notes.push(format!("From {day} the price is {then}, instead of {now}."));
-            break;
-        }
+    if !about.is_made {
+        notes.extend(change(listed, service, at));
     }
     let offers = about.model.offers().count();
     if offers > 1 {
@@ -132,6 +148,26 @@ fn prices(about: &About, listed: &Prices, cost: &Cost, notes: &mut Vec<String>) 
             "{offers} providers sell this model; this is the price of {provider}."
         ));
     }
+}
+
+/// A note on the next price, where one is known.
+fn change(listed: &Prices, service: Service, at: SystemTime) -> Option<String> {
+    let rates = listed.rates(service, at);
+    let (today, changes) = (Day::of(at), listed.changes());
+    let mut changes = changes.into_iter().filter(|day| *day > today);
+    changes.find_map(|day| {
+        // At the same time of day, on which the price may depend too.
+        let then = at
+            + day
+                .start()
+                .duration_since(today.start())
+                .unwrap_or_default();
+        let then = listed.rates(service, then);
+        (then != rates).then(|| {
+            let [then, now] = [&then, &rates].map(per_mtok);
+            format!("From {day} the price is {then}, instead of {now}.")
+        })
+    })
 }
 
 type Rates<'a> = [Option<&'a Rate>; Kind::COUNT];
@@ -157,7 +193,7 @@ fn too_short_to_cache(about: &About, rates: &Rates) -> Option<String> {
     (is_planned && usage.input_tokens < least).then(|| {
         let [tokens, least] = [usage.input_tokens, least].map(grouped);
         format!(
-            "An input is cached from {least} tokens on: one of {tokens} is not, and would be charged as any other input."
+            "An input is cached from {least} tokens on: one of {tokens} is not, and is charged as any other input. This cost takes it as cached."
         )
     })
 }

@@ -87,9 +87,11 @@ test("what is no bill says what is missing, and a model that it does not name is
     await bill.response.fill(text);
     await expect(bill.region).toContainText(message);
     await expect(bill.total).toHaveText("—");
+    await expect(bill.response).toHaveAttribute("aria-invalid", "true");
   }
   await bill.response.fill(JSON.stringify({ prompt_tokens: 1_000_000, completion_tokens: 0, total_tokens: 1_000_000 }));
   await expect(bill.region).toContainText("does not name its model");
   await bill.model.fill("gpt-4o");
   await expectValue(bill.total, 2.5);
+  await expect(bill.response).not.toHaveAttribute("aria-invalid");
 });
