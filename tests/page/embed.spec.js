@@ -46,6 +46,44 @@ test("each example does what its code says", async ({ page, site }) => {
   await expect(field.getByRole("button", { name: "Send" })).toBeDisabled();
 });
 
+test("a price is the chosen model's, whichever answer comes last", async ({ page, site }) => {
+  const { estimate } = await open(page, site);
+  await expect(estimate.getByRole("status")).toHaveText("4 tokens, $0.00501, fits");
+  site.inject(/deepseek.*\.tmvocab$/, { delayMs: 700 });
+  // Both in one task, as fast as a hand on the arrow keys.
+  await estimate.getByRole("combobox").evaluate((select) => {
+    for (const name of ["deepseek-chat", "gpt-4o"]) {
+      /** @type {HTMLSelectElement} */ (select).value = name;
+      select.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  });
+  // Long enough for the first one's vocabulary to have come.
+  await page.waitForTimeout(1500);
+  await expect(estimate.getByRole("combobox")).toHaveValue("gpt-4o");
+  await expect(estimate.getByRole("status")).toHaveText("4 tokens, $0.00501, fits");
+});
+
+test.describe("without a vocabulary", () => {
+  // The browser says itself that a file could not be loaded.
+  test.use({ excused: ["address", "console"] });
+
+  test("the number of another model goes away, and why is said", async ({ page, site }) => {
+    /** @type {Error[]} */
+    const uncaught = [];
+    page.on("pageerror", (error) => uncaught.push(error));
+    const { estimate } = await open(page, site);
+    await expect(estimate.getByRole("status")).toHaveText("4 tokens, $0.00501, fits");
+    site.inject(/deepseek.*\.tmvocab$/, { status: 404 });
+    await estimate.getByRole("combobox").selectOption("deepseek-chat");
+    await expect(estimate.getByRole("status")).toContainText("404");
+    await expect(estimate.getByRole("status")).not.toContainText("$");
+    site.heal();
+    await estimate.getByRole("combobox").selectOption("gpt-4o");
+    await expect(estimate.getByRole("status")).toHaveText("4 tokens, $0.00501, fits");
+    expect(uncaught).toEqual([]);
+  });
+});
+
 test("what is shown and copied is what runs", async ({ page, site, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await open(page, site);
