@@ -19,17 +19,18 @@ const CHAT = { choices: [{ message: { role: "assistant", content: "Hello there" 
  * @param {string} service
  * @param {number[]} statuses
  * @param {(api: { origin: string, received: Received[] }) => Promise<void>} use
+ * @param {string} [text] what 200 answers instead of the service's own
  */
-export async function withService(service, statuses, use) {
+export async function withService(service, statuses, use, text = JSON.stringify(ANSWERS[service] ?? CHAT)) {
   /** @type {Received[]} */
   const received = [];
   const server = createServer((request, response) => {
-    let text = "";
-    request.setEncoding("utf8").on("data", (part) => (text += part)).on("end", () => {
-      received.push({ url: request.url ?? "", headers: request.headers, body: JSON.parse(text) });
+    let sent = "";
+    request.setEncoding("utf8").on("data", (part) => (sent += part)).on("end", () => {
+      received.push({ url: request.url ?? "", headers: request.headers, body: JSON.parse(sent) });
       const status = statuses[received.length - 1] ?? 200;
       response.writeHead(status, { "content-type": "application/json", ...(status === 429 && { "retry-after": "0" }) });
-      response.end(JSON.stringify(status === 200 ? (ANSWERS[service] ?? CHAT) : { error: { message: "slow down" } }));
+      response.end(status === 200 ? text : JSON.stringify({ error: { message: "slow down" } }));
     });
   });
   server.listen(0, "127.0.0.1");

@@ -144,6 +144,29 @@ for (const language of LANGUAGES) {
   });
 }
 
+for (const language of LANGUAGES) {
+  test(`${PROGRAMS[language].name}: an answer that is no JSON is paid for once, and shown`, async () => {
+    const service = SERVICES[0];
+    assert.ok(service);
+    const { file } = PROGRAMS[language];
+    const [runner = "", ...args] = TOOLS[language].run;
+    const events = 'data: {"choices": [{"delta": {"content": "Hel"}}]}\n\ndata: [DONE]\n\n';
+    await inDirectory(async (cwd) => {
+      for (const text of [events, '{"message": 1}\n{"message": 2}\n', "<!doctype html>"]) {
+        await withService(service.id, [], async ({ origin, received }) => {
+          const asked = { model: "gpt-4o", maxTokens: null, inputTokens: null, prompt: "Hello" };
+          await writeFile(join(cwd, file), snippet(language, at(service, origin), asked));
+          const { code, out, err } = await run(runner, [...args, file], { cwd, env: environment(service) });
+          assert.notEqual(code, 0);
+          assert.equal(received.length, 1);
+          assert.ok(err.includes(text.trim()), err);
+          assert.equal(out, "");
+        }, text);
+      }
+    });
+  });
+}
+
 test("curl shows a key to no other program, and reads it from .env", async () => {
   const service = SERVICES[0];
   assert.ok(service?.key);

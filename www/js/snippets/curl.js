@@ -42,6 +42,10 @@ for ((attempt = 0; ; attempt++)); do
 done
 
 if command -v jq > /dev/null; then
+  if ! jq -es 'length == 1' answer.json > /dev/null 2>&1; then
+    { echo 'The answer is not JSON:'; cat answer.json; } >&2
+    exit 1
+  fi
   jq -r ${shellQuoted(service.answer.curl)} answer.json
   echo "usage: $(jq -c ${shellQuoted(service.usage.curl)} answer.json)"
 else

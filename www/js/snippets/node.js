@@ -35,10 +35,11 @@ async function ask() {
     let told = null;
     try {
       const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
-      if (response.ok) return await response.json();
+      const text = await response.text();
+      if (response.ok) return text;
       // 429: too many requests. 5xx: the service's own trouble.
       const again = [408, 409, 429].includes(response.status) || response.status >= 500;
-      if (last || !again) throw new Error(\`\${response.status}: \${await response.text()}\`, { cause: "refused" });
+      if (last || !again) throw new Error(\`\${response.status}: \${text}\`, { cause: "refused" });
       told = response.headers.get("retry-after");
     } catch (error) {
       if (last || error.cause === "refused") throw error;
@@ -49,7 +50,15 @@ async function ask() {
   }
 }
 
-const answer = await ask();
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error(\`The answer is not JSON:\\n\${text}\`);
+  }
+}
+
+const answer = parsed(await ask());
 console.log(${service.answer.node});
 console.log("usage:", JSON.stringify(${service.usage.node}));
 `;

@@ -39,7 +39,7 @@ def ask():
         request = urllib.request.Request(URL, json.dumps(BODY).encode(), HEADERS)
         try:
             with urllib.request.urlopen(request, timeout=600) as response:
-                return json.load(response)
+                return response.read()
         except urllib.error.HTTPError as error:
             # 429: too many requests. 5xx: the service's own trouble.
             if last or not (error.code in (408, 409, 429) or error.code >= 500):
@@ -52,7 +52,11 @@ def ask():
         time.sleep(float(told) if told.isdigit() else 2**attempt + random.random())
 
 
-answer = ask()
+text = ask()
+try:
+    answer = json.loads(text)
+except ValueError:
+    sys.exit(f"The answer is not JSON:\\n{text.decode(errors='replace')}")
 print(${service.answer.python})
 print("usage:", json.dumps(${service.usage.python}))
 `;
