@@ -103,6 +103,10 @@ for (const name of NAMES) {
       check((library) => library.isWithinTokenLimit("", /** @type {any} */ (limit)));
     }
     for (const ids of [[1e9], [-1], [9906, 1e9], []]) check((library) => library.decode(ids));
+    for (const ids of /** @type {any[]} */ ([["9906"], [9906n, 9906], "9906", ["09906"], ["x"], [true], [1.5], [undefined], [NaN]])) {
+      check((library) => library.decode(ids));
+      check((library) => library.decodeGenerator(ids));
+    }
     check((library) => library.decodeGenerator([1e9, 9906]));
     check((library) => library.estimateCost(1000));
     check((library) => library.estimateCost(1000, /** @type {any} */ ({ name: "mine" })));

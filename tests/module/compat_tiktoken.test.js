@@ -116,6 +116,25 @@ test("where the peer's engine crashes, ours says what is wrong", async () => {
   assert.deepEqual(mine.encode("Hello"), new Uint32Array([9906]));
 });
 
+test("ids and bytes that are no numbers become what the peer takes them for", async () => {
+  const [mine, theirs] = /** @type {any[]} */ ([own.get_encoding("cl100k_base"), peer.get_encoding("cl100k_base")]);
+  for (const ids of [["9906"], ["9906", 100_257], [1.5], [NaN], [undefined], [true], [2 ** 32 + 9906], "9906", { length: 1, 0: 9906 }, new Set([9906])]) {
+    same(mine, theirs, (library) => library.decode(ids));
+    assert.ok(mine.decode(ids) instanceof Uint8Array);
+  }
+  for (const id of ["9906", 1.5, NaN, undefined, "100257"]) same(mine, theirs, (library) => library.decode_single_token_bytes(id));
+  for (const bytes of [[72, 105], ["72"], "7"]) same(mine, theirs, (library) => library.encode_single_token(bytes));
+  await fails("unknown-token", () => mine.decode([-1]));
+  await fails("unknown-token", () => mine.decode(["9906", "200000"]));
+  for (const ids of [[9906n], undefined, null]) await fails("invalid-argument", () => mine.decode(ids));
+  await fails("invalid-argument", () => mine.encode_single_token(undefined));
+});
+
+test("bytes as long as a document are no token, and no overflow", async () => {
+  const mine = own.get_encoding("cl100k_base");
+  for (const length of [0, 200_000, 2_000_000]) await fails("unknown-token", () => mine.encode_single_token(new Uint8Array(length)));
+});
+
 test("after `free` it goes on, and ranks of another kind are refused", async () => {
   const mine = own.get_encoding("r50k_base");
   mine.free();

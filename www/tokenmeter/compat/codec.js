@@ -197,16 +197,17 @@ export class Codec {
   /**
    * The ids' bytes together.
    *
-   * @param {ArrayLike<number>} ids
-   * @returns {Uint8Array | number} or the first id that no token has
+   * @param {Iterable<number>} ids
+   * @param {(id: number, at: number) => Error} unknown what is thrown for the first id that no token has
+   * @returns {Uint8Array}
    */
-  decode(ids) {
-    const all = Array.from(ids);
+  decode(ids, unknown) {
+    const all = [...ids];
     if (all.every((id) => this.#isOrdinary(id))) return this.#tokenizer.decodeBytes(all);
     const parts = [];
-    for (const id of all) {
+    for (const [at, id] of all.entries()) {
       const bytes = this.bytesOf(id);
-      if (!bytes) return id;
+      if (!bytes) throw unknown(id, at);
       parts.push(bytes);
     }
     const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
@@ -248,7 +249,9 @@ export class Codec {
 
 /** Bytes as a text that has a character of the same number for each. @param {Uint8Array} bytes */
 export function spelled(bytes) {
-  return String.fromCharCode(...bytes);
+  let text = "";
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return text;
 }
 
 /**

@@ -3,7 +3,7 @@
  * arguments, results and errors.
  */
 
-import { TokenmeterError } from "../../errors.js";
+import { TokenmeterError, asTokenmeterError } from "../../errors.js";
 import { checkText } from "../../options.js";
 import { Codec, loadVocabulary, oneOf } from "../codec.js";
 import { encodeChat } from "./chat.js";
@@ -166,12 +166,13 @@ export class GptEncoding {
   /**
    * @param {Iterable<number>} inputTokensToDecode
    * @returns {string} with U+FFFD where the bytes are not UTF-8
-   * @throws `unknown-token`
+   * @throws `unknown-token`, `invalid-argument`
    */
   decode(inputTokensToDecode) {
-    const bytes = this.#codec.decode([...inputTokensToDecode]);
-    if (typeof bytes !== "number") return decoder().decode(bytes);
-    throw new TokenmeterError("unknown-token", `Token ${bytes} is not in the byte pair encoder.`);
+    const given = listed(inputTokensToDecode);
+    const unknown = (/** @type {number} */ _, /** @type {number} */ at) =>
+      new TokenmeterError("unknown-token", `Token ${String(given[at])} is not in the byte pair encoder.`);
+    return decoder().decode(this.#codec.decode(given.map(idOf), unknown));
   }
 
   /**
@@ -183,7 +184,7 @@ export class GptEncoding {
    */
   *decodeGenerator(inputTokensToDecode) {
     const text = decoder();
-    for (const id of inputTokensToDecode) yield* shown(text.decode(this.#codec.bytesOf(id), { stream: true }));
+    for (const id of inputTokensToDecode) yield* shown(text.decode(this.#codec.bytesOf(idOf(id)), { stream: true }));
     yield* shown(text.decode());
   }
 
@@ -193,7 +194,7 @@ export class GptEncoding {
    */
   async *decodeAsyncGenerator(inputTokensToDecode) {
     const text = decoder();
-    for await (const id of inputTokensToDecode) yield* shown(text.decode(this.#codec.bytesOf(id), { stream: true }));
+    for await (const id of inputTokensToDecode) yield* shown(text.decode(this.#codec.bytesOf(idOf(id)), { stream: true }));
     yield* shown(text.decode());
   }
 
@@ -263,6 +264,31 @@ export class GptEncoding {
 /** @param {Set<string> | string | undefined} specials */
 function isAll(specials) {
   return specials === token.ALL_SPECIAL_TOKENS || (specials instanceof Set && specials.has(token.ALL_SPECIAL_TOKENS));
+}
+
+/**
+ * @param {Iterable<number>} ids
+ * @returns {number[]}
+ */
+function listed(ids) {
+  try {
+    return [...ids];
+  } catch (error) {
+    throw asTokenmeterError(error);
+  }
+}
+
+/**
+ * What is given as an id; one that is no number is taken where it is written
+ * as one, as the key of a list would be.
+ *
+ * @param {unknown} given
+ */
+function idOf(given) {
+  if (typeof given === "number") return given;
+  const text = String(given);
+  const id = Number(text);
+  return String(id) === text ? id : Number.NaN;
 }
 
 /** One for each text: what is left of one must not begin another. */

@@ -3,7 +3,7 @@
  * program imports those alone that it needs.
  */
 
-import { TokenmeterError } from "../../errors.js";
+import { TokenmeterError, asTokenmeterError } from "../../errors.js";
 import { checkText } from "../../options.js";
 import { Codec, oneOf, spelled } from "../codec.js";
 import { ranksOf } from "./encoder.js";
@@ -66,10 +66,11 @@ export class Tiktoken {
   /**
    * @param {Uint8Array} bytes
    * @returns {number}
-   * @throws `unknown-token`
+   * @throws `unknown-token`, `invalid-argument`
    */
   encode_single_token(bytes) {
-    const id = this.#codec.idsByBytes.get(spelled(bytes)) ?? this.#codec.specials.get(new TextDecoder().decode(bytes));
+    const all = taken(Uint8Array, bytes);
+    const id = this.#codec.idsByBytes.get(spelled(all)) ?? this.#codec.specials.get(new TextDecoder().decode(all));
     if (id !== undefined) return id;
     throw new TokenmeterError("unknown-token", "No token of this encoding has these bytes.");
   }
@@ -77,23 +78,19 @@ export class Tiktoken {
   /**
    * @param {Uint32Array} tokens
    * @returns {Uint8Array}
-   * @throws `unknown-token`
+   * @throws `unknown-token`, `invalid-argument`
    */
   decode(tokens) {
-    const bytes = this.#codec.decode(tokens);
-    if (typeof bytes !== "number") return bytes;
-    throw unknown(bytes);
+    return this.#codec.decode(taken(Uint32Array, tokens), unknown);
   }
 
   /**
    * @param {number} token
    * @returns {Uint8Array}
-   * @throws `unknown-token`
+   * @throws `unknown-token`, `invalid-argument`
    */
   decode_single_token_bytes(token) {
-    const bytes = this.#codec.bytesOf(token);
-    if (bytes) return bytes;
-    throw unknown(token);
+    return this.decode(/** @type {any} */ ([token]));
   }
 
   /**
@@ -148,6 +145,25 @@ function chosen(value, name) {
   if (value === "all") return value;
   if (typeof value === "string") throw new TokenmeterError("invalid-argument", `Invalid value for ${name}`);
   return Array.isArray(value) && value.every((special) => typeof special === "string") ? value : undefined;
+}
+
+/**
+ * An argument as numbers of a kind, whatever it holds: others become them as
+ * they do in an array of that kind.
+ *
+ * @template {Uint8Array | Uint32Array} T
+ * @param {new (length: number) => T} kind
+ * @param {ArrayLike<number>} given
+ * @returns {T}
+ */
+function taken(kind, given) {
+  try {
+    const numbers = new kind(given.length);
+    numbers.set(given);
+    return numbers;
+  } catch (error) {
+    throw asTokenmeterError(error);
+  }
 }
 
 /** @param {number} token */
