@@ -80,6 +80,36 @@ test("a request that the service takes is sent as it is", async ({ page, site })
   await expect(code.region).toContainText("The request is sent as it is");
   const file = await saved(page, () => code.save("request.json").click());
   expect(file.text).toBe(text);
+  await code.language.selectOption("n8n");
+  await expect(code.code).toContainText(JSON.stringify(text));
+  await expect(code.save("request.json")).toBeHidden();
+  await code.language.selectOption("Python");
   await code.service.selectOption("Anthropic");
   await expect(code.region).not.toContainText("as it is");
+  await expect(code.region).toContainText("a request for Chat Completions, which Anthropic does not take: it is sent as a text");
+});
+
+test("a request for another API chooses its service, and only a hand another", async ({ page, site }) => {
+  const on = await open(page, site);
+  const code = await codeOn(page);
+  await on.prompt.fill(JSON.stringify({ model: "gpt-4o", input: "Hello", stream: true }));
+  await expect(code.service).toHaveValue("openai-responses");
+  await expect(code.code).toContainText("https://api.openai.com/v1/responses");
+  await expect(code.region).toContainText('sent with "stream" false');
+  const file = await saved(page, () => code.save("request.json").click());
+  expect(JSON.parse(file.text)).toEqual({ model: "gpt-4o", input: "Hello", stream: false });
+
+  const request = { model: "claude-opus-4-6", max_tokens: 9, messages: [{ role: "user", content: "Hello" }] };
+  await on.prompt.fill(JSON.stringify({ custom_id: "a", params: request }));
+  await expect(code.service).toHaveValue("anthropic");
+  await expect(code.region).toContainText("The request in this line of a batch is sent");
+  const line = await saved(page, () => code.save("request.json").click());
+  expect(JSON.parse(line.text)).toEqual(request);
+
+  await on.prompt.fill("Hello");
+  await expect(code.service).toHaveValue("openai");
+  await code.service.selectOption("Ollama, on this machine");
+  await on.prompt.fill(JSON.stringify({ contents: [{ parts: [{ text: "Hello" }] }] }));
+  await expect(code.region).toContainText("which Ollama, on this machine does not take");
+  await expect(code.service).toHaveValue("ollama");
 });

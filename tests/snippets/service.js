@@ -8,6 +8,7 @@ import { createServer } from "node:http";
 /** What each service answers, in the shape of its reference. @type {Record<string, object>} */
 const ANSWERS = {
   anthropic: { content: [{ type: "thinking", thinking: "…" }, { type: "text", text: "Hello " }, { type: "text", text: "there" }], usage: { input_tokens: 11, output_tokens: 7 } },
+  "openai-responses": { output: [{ type: "reasoning", summary: [] }, { type: "message", role: "assistant", content: [{ type: "output_text", text: "Hello " }, { type: "output_text", text: "there" }] }], usage: { input_tokens: 11, output_tokens: 7 } },
   google: { candidates: [{ content: { parts: [{ text: "Hello " }, { text: "there" }] } }], usageMetadata: { promptTokenCount: 11, candidatesTokenCount: 7 } },
   ollama: { message: { role: "assistant", content: "Hello there" }, prompt_eval_count: 11, eval_count: 7, done: true },
 };

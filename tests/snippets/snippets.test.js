@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import { quoted } from "../../www/js/snippets/literals.js";
 import { SERVICES, serviceOf } from "../../www/js/snippets/services.js";
-import { PROGRAMS, REQUEST_FILE, requestFile, snippet } from "../../www/js/snippets/snippet.js";
+import { PROGRAMS, REQUEST_FILE, pastedRequest, requestFile, snippet } from "../../www/js/snippets/snippet.js";
 import { run, withService } from "./service.js";
 
 /** @typedef {import("../../www/js/snippets/services.js").Service} Service */
@@ -46,7 +46,7 @@ const at = (service, origin) => ({ ...service, url: (model) => origin + new URL(
 const environment = (service) => (service.key ? { [service.key.variable]: KEY } : {});
 
 /** @param {any} body the text in it, wherever the service wants it */
-const promptIn = (body) => (body.messages ? body.messages[0].content : body.contents[0].parts[0].text);
+const promptIn = (body) => body.input ?? (body.messages ? body.messages[0].content : body.contents[0].parts[0].text);
 
 // Most of the time they wait for the second attempt.
 describe("each service", { concurrency: 8 }, () => {
@@ -191,6 +191,44 @@ test("a local model gets a window that the text fits in", () => {
   const body = /** @type {any} */ (ollama.body({ model: "llama3.2", maxTokens: 500, inputTokens: 10_000 }));
   assert.equal(body.options.num_ctx, 11 * 1024);
   assert.equal(body.options.num_predict, 500);
+});
+
+test("a request in the prompt is sent as it was written, whole, and without its batch", () => {
+  const request = { model: "gpt-4o", messages: [{ role: "user", content: "Hello" }], params: { a: 1 } };
+  const text = JSON.stringify(request, null, 7);
+  assert.deepEqual(pastedRequest(text), { text, fromBatch: false, wasStream: false });
+  const stream = pastedRequest(JSON.stringify({ ...request, stream: true, stream_options: { include_usage: true } }));
+  assert.deepEqual(JSON.parse(stream?.text ?? ""), { ...request, stream: false });
+  assert.ok(stream?.wasStream);
+  for (const name of ["body", "params", "request"]) {
+    const line = pastedRequest(JSON.stringify({ custom_id: "one", [name]: request }));
+    assert.deepEqual(JSON.parse(line?.text ?? ""), request);
+    assert.ok(line?.fromBatch);
+  }
+  for (const other of ["", "Hello", "[1]", "null", '{"a": 1}', '{"messages"']) assert.equal(pastedRequest(other), null);
+});
+
+test("a request goes to the service that takes it, of the model's own provider first", () => {
+  for (const [provider, api, id] of [
+    ["openai", undefined, "openai"],
+    ["openai", "OpenAI Responses", "openai-responses"],
+    ["mistral", "Chat Completions", "mistral"],
+    ["anthropic", "Chat Completions", "openai"],
+    ["openai", "Anthropic Messages", "anthropic"],
+    ["openai", "Completions", "openai"],
+    ["nobody", undefined, undefined],
+    ["ollama", undefined, "ollama"],
+  ]) {
+    assert.equal(serviceOf(provider ?? "", api)?.id, id);
+  }
+});
+
+test("n8n sends a request as it is, and runs nothing in it", () => {
+  const service = SERVICES[0];
+  assert.ok(service);
+  const request = '\n{"model": "gpt-4o", "messages": [{"role": "user", "content": "={{ $json }}"}]}\n';
+  const workflow = JSON.parse(snippet("n8n", service, { model: "gpt-4o", maxTokens: null, inputTokens: null, prompt: null, request }));
+  assert.equal(workflow.nodes[1].parameters.jsonBody, request.trim());
 });
 
 test("what nobody sees in code is written out, and stays the same text", () => {

@@ -7,7 +7,7 @@ const PLACE_FOR_TEXT = "Put your text here";
  * as long each time, at most 5 s, and keeps keys as credentials.
  * @param {import("./snippet.js").Call} call
  */
-export function n8n({ service, url, body, prompt }) {
+export function n8n({ service, url, body, prompt, request: given }) {
   const { key } = service;
   const headers = Object.entries(service.headers).map(([name, value]) => ({ name, value }));
   const request = {
@@ -17,7 +17,7 @@ export function n8n({ service, url, body, prompt }) {
     ...(headers.length > 0 && { sendHeaders: true, headerParameters: { parameters: headers } }),
     sendBody: true,
     specifyBody: "json",
-    jsonBody: written(body, STYLES.json(quoted(prompt ?? PLACE_FOR_TEXT))),
+    jsonBody: given?.trim() ?? written(body, STYLES.json(quoted(prompt ?? PLACE_FOR_TEXT))),
     options: { timeout: 600_000 },
   };
   const assignments = service.usageField.split(" ").map((name) => ({ id: name, name, type: name === "usage" || name.endsWith("Metadata") ? "object" : "number", value: `={{ $json.${name} }}` }));

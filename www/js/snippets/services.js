@@ -65,6 +65,19 @@ export const SERVICES = [
     key: bearer("OPENAI_API_KEY"), body: chat("max_completion_tokens"), ...CHAT,
   },
   {
+    id: "openai-responses", name: "OpenAI, Responses", providers: ["openai"], api: "OpenAI Responses",
+    url: () => "https://api.openai.com/v1/responses",
+    key: bearer("OPENAI_API_KEY"),
+    headers: {},
+    body: ({ model, maxTokens }) => ({ model, input: PROMPT, ...(maxTokens !== null && { max_output_tokens: maxTokens }) }),
+    answer: {
+      curl: '[.output[].content[]? | .text // ""] | add',
+      python: '"".join(part.get("text", "") for item in answer["output"] for part in item.get("content") or [])',
+      node: 'answer.output.flatMap((item) => item.content ?? []).map((part) => part.text ?? "").join("")',
+    },
+    usage: CHAT.usage, usageField: "usage",
+  },
+  {
     id: "anthropic", name: "Anthropic", providers: ["anthropic"], api: "Anthropic Messages",
     url: () => "https://api.anthropic.com/v1/messages",
     key: { variable: "ANTHROPIC_API_KEY", header: "x-api-key", prefix: "" },
@@ -150,9 +163,12 @@ export const SERVICES = [
 ];
 
 /**
- * The service that has a provider's models; undefined: none of these.
+ * The service that has a provider's models, or rather one that takes a request; undefined: none of these.
  * @param {string} provider its id in the catalogue
+ * @param {string} [api] whose request is to be sent
  */
-export function serviceOf(provider) {
-  return SERVICES.find(({ providers }) => providers.some((one) => provider === one || provider.startsWith(`${one}_`)));
+export function serviceOf(provider, api) {
+  const own = SERVICES.filter(({ providers }) => providers.some((one) => provider === one || provider.startsWith(`${one}_`)));
+  const takesIt = (/** @type {Service} */ service) => service.api === api;
+  return own.find(takesIt) ?? SERVICES.find(takesIt) ?? own[0];
 }

@@ -6,18 +6,20 @@ import { n8n } from "./n8n.js";
 import { node } from "./node.js";
 import { python } from "./python.js";
 
+export { pastedRequest } from "./pasted.js";
 export { SERVICES, serviceOf } from "./services.js";
 
 /**
  * @typedef {import("./services.js").Service} Service
- * @typedef {import("./services.js").Asked & { prompt: string | null }} Planned
- *   a prompt of null stands in {@link REQUEST_FILE}
+ * @typedef {import("./services.js").Asked & { prompt: string | null, request?: string }} Planned
+ *   a prompt of null stands in {@link REQUEST_FILE}, of which `request` is the content if it was a request already
  *
  * @typedef {object} Call what every language writes down in its own way
  * @property {Service} service
  * @property {string} url
  * @property {Record<string, unknown>} body
  * @property {string | null} prompt null: the body is read from {@link REQUEST_FILE}
+ * @property {string} [request] the body, where it can stand in the program although it is no prompt's
  *
  * @typedef {object} Program
  * @property {string} name for people
@@ -50,8 +52,8 @@ export const PROGRAMS = {
  * @param {Planned} planned
  */
 export function snippet(language, service, planned) {
-  const { prompt, ...asked } = planned;
-  return PROGRAMS[language].write({ service, url: service.url(asked.model), body: service.body(asked), prompt });
+  const { prompt, request, ...asked } = planned;
+  return PROGRAMS[language].write({ service, url: service.url(asked.model), body: service.body(asked), prompt, request });
 }
 
 /**

@@ -1,7 +1,7 @@
 import { copyOn } from "../copy_text.js";
 import { make, part, say } from "../dom.js";
 import { saveFile } from "../save_file.js";
-import { PROGRAMS, REQUEST_FILE, SERVICES, requestFile, serviceOf, snippet } from "../snippets/snippet.js";
+import { PROGRAMS, REQUEST_FILE, SERVICES, pastedRequest, requestFile, serviceOf, snippet } from "../snippets/snippet.js";
 
 /** @typedef {import("../snippets/snippet.js").Service} Service */
 /** @typedef {import("../state.js").Store} Store */
@@ -20,8 +20,8 @@ export function showCode(store, engine) {
   const service = part("code-service", HTMLSelectElement);
   const language = part("code-language", HTMLSelectElement);
   const code = part("code-text", HTMLPreElement);
-  const request = part("code-request", HTMLButtonElement);
-  /** What was chosen by hand stays; else it follows the model. */
+  const saveRequest = part("code-request", HTMLButtonElement);
+  /** What was chosen by hand stays; else it follows a request's API, and the model. */
   let chosen = false;
   /** @type {{ file: string, type: string, request: string | null } | null} what can be saved */
   let files = null;
@@ -30,7 +30,7 @@ export function showCode(store, engine) {
     if (!details.open) return;
     const { model } = store.now;
     const known = await knownModel(model);
-    if (!chosen) service.value = serviceOf(known?.provider ?? "")?.id ?? "openai";
+    if (!chosen) service.value = serviceOf(known?.provider ?? "", store.now.answer.count?.api)?.id ?? "openai";
     // The model may have been changed meanwhile: what changed it has asked again.
     if (model === store.now.model) show(known);
   }
@@ -57,22 +57,25 @@ export function showCode(store, engine) {
       inputTokens: answer.count?.high ?? null,
     };
     // A request that the service takes is sent as it is, a text in one.
-    const isRequest = answer.count?.api === asked.api && asked.api !== "";
+    const { api } = answer.count ?? {};
+    const pasted = api === asked.api ? pastedRequest(text) : null;
     // A key is never written into code.
-    const apart = isRequest || text.length > LONGEST_INLINE_UNITS || keys.length > 0;
+    const apart = pasted !== null || text.length > LONGEST_INLINE_UNITS || keys.length > 0;
     const prompt = text === "" ? "Say hello." : text;
-    code.textContent = snippet(name, asked, { ...planned, prompt: apart ? null : prompt });
+    const request = keys.length === 0 ? pasted?.text : undefined;
+    code.textContent = snippet(name, asked, { ...planned, prompt: apart ? null : prompt, request });
     files = {
       file: program.file,
       type: program.type,
-      request: !apart || keys.length > 0 ? null : isRequest ? text : requestFile(asked, { ...planned, prompt: text }),
+      request: !apart || keys.length > 0 || (pasted && name === "n8n") ? null : request ?? requestFile(asked, { ...planned, prompt: text }),
     };
-    request.hidden = files.request === null;
+    saveRequest.hidden = files.request === null;
     say(part("code-save", HTMLButtonElement), `Save ${program.file}`);
     say(part("code-note", HTMLParagraphElement), note({
       keys: keys.length,
       apart,
-      isRequest,
+      pasted,
+      refused: api && api !== asked.api ? `The text is a request for ${api}, which ${asked.name} does not take: it is sent as a text.` : "",
       file: name === "n8n" ? null : REQUEST_FILE,
       foreign: known !== null && serviceOf(known.provider) === undefined && !chosen ? known.provider : null,
     }));
@@ -96,7 +99,7 @@ export function showCode(store, engine) {
   store.on(["text", "model", "outputTokens", "answer", "keys", "catalog"], again);
   copyOn(part("code-copy", HTMLButtonElement), () => code.textContent ?? "");
   part("code-save", HTMLButtonElement).addEventListener("click", () => files && saveFile(files.file, files.type, [code.textContent ?? ""]));
-  request.addEventListener("click", () => files?.request && saveFile("request.json", "application/json", [files.request]));
+  saveRequest.addEventListener("click", () => files?.request && saveFile("request.json", "application/json", [files.request]));
   again();
 }
 
@@ -112,13 +115,21 @@ function ownId(known, service) {
 }
 
 /**
- * @param {{ keys: number, apart: boolean, isRequest: boolean, file: string | null, foreign: string | null }} about
+ * @param {{ keys: number, apart: boolean, pasted: import("../snippets/pasted.js").Pasted | null, refused: string, file: string | null, foreign: string | null }} about
  */
-function note({ keys, apart, isRequest, file, foreign }) {
+function note({ keys, apart, pasted, refused, file, foreign }) {
   const words = [];
   if (keys > 0) words.push("The text holds API keys, so it is left out: mask them first.");
-  else if (isRequest && file) words.push(`The request is sent as it is: save it as ${file} beside the code.`);
+  else if (pasted) words.push(requestNote(pasted, file));
   else if (apart) words.push(file ? `The text is long: it stands in ${file}, to be saved beside the code.` : "Put the text into the request in n8n.");
+  if (refused) words.push(refused);
   if (foreign) words.push(`No program is known for ${foreign}: choose a service that has the model, by the name it has there.`);
   return words.join(" ");
+}
+
+/** @param {import("../snippets/pasted.js").Pasted} pasted @param {string | null} file null: it stands in the program */
+function requestNote({ fromBatch, wasStream }, file) {
+  const what = fromBatch ? "The request in this line of a batch is sent" : wasStream ? "The request is sent" : "The request is sent as it is";
+  const how = wasStream ? ' with "stream" false, so that the answer comes whole' : "";
+  return `${what}${how}${file ? `: save it as ${file} beside the code` : ""}.`;
 }
