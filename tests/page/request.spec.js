@@ -54,6 +54,24 @@ test("the request's own model and output are offered, not taken", async ({ page,
   await expect(request.button(/Use its model|Plan its/)).toHaveCount(0);
 });
 
+test("whoever presses a button by key stands on the next one afterwards", async ({ page, site }) => {
+  const on = await open(page, site);
+  const request = requestOn(page);
+  await on.prompt.fill(JSON.stringify({ ...chat, model: "gpt-4", max_tokens: 50 }));
+  await expectValue(on.tokens, 124);
+  await request.button("Use its model, gpt-4").press("Enter");
+  await expectValue(on.tokens, 129);
+  await expect(request.button(/Plan its 50 tokens/)).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(on.outputTokens).toHaveValue("50");
+  await expect(request.button("Count as plain text")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(request.button("Count as a request")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expectValue(on.tokens, 129);
+  await expect(request.button("Count as plain text")).toBeFocused();
+});
+
 test("a broken request is counted as text and says where it breaks", async ({ page, site }) => {
   const on = await open(page, site);
   const request = requestOn(page);

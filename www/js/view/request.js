@@ -21,10 +21,16 @@ export function showRequest(store) {
     const { text, answer, asText, requestProblem } = store.now;
     const { count } = answer;
     const isRequest = count?.api !== undefined && !answer.working;
-    if (answer.working && !box.hidden) return;
+    // Chosen to be a request again, and not counted as one yet.
+    const isPending = count?.api === undefined && count !== null && !asText && requestProblem === "" && looksLikeRequest(text);
+    if ((answer.working || isPending) && !box.hidden) return;
+    const pressed = [...ways.children].indexOf(/** @type {Element} */ (document.activeElement));
     const isResponse = !isRequest && requestProblem === "" && looksLikeResponse(text);
     box.hidden = !(isRequest || isResponse || requestProblem !== "" || (asText && looksLikeRequest(text)));
-    if (box.hidden) return;
+    if (box.hidden) {
+      if (pressed >= 0) part("prompt", HTMLTextAreaElement).focus();
+      return;
+    }
     part("request-table", HTMLTableElement).hidden = !isRequest;
     part("request-rows", HTMLTableSectionElement).replaceChildren(...(isRequest ? rows(count) : []));
     const what = isResponse ? "response" : "request";
@@ -35,6 +41,9 @@ export function showRequest(store) {
     } else if (requestProblem === "") {
       ways.append(makeButton(isRequest ? "Count as plain text" : "Count as a request", () => store.set({ asText: isRequest })));
     }
+    // The button that had the focus is gone: what stands in its place has it.
+    const next = [...ways.children].slice(0, pressed + 1).at(-1);
+    if (next instanceof HTMLElement) next.focus({ preventScroll: true });
   }
 
   /**
