@@ -42,6 +42,42 @@ test("a batch is counted and priced as one, and its bad lines are named", async 
   expect(csv).toContain("4,8,10,0.00006,duplicate\r\n");
 });
 
+test("a batch has the price of the model that it names, and says so aloud", async ({ page, site }) => {
+  await open(page, site);
+  const on = await linesOn(page);
+  const lines = [1, 2, 3].map((at) => request(at).replace("gpt-4o", "gpt-4o-mini"));
+  await on.file.setInputFiles(jsonl(lines.join("\n")));
+  await expectValue(on.cost, (3 * (8 * 0.075 + 10 * 0.3)) / 1e6);
+  await expect(page.locator("#lines-count-note")).toHaveText(/^for \S*gpt-4o-mini$/);
+  await expect(page.locator("#lines-note[aria-live=polite]")).toHaveText(/^requests\.jsonl, .+: 3 lines counted\./);
+  // Without one, or with one that nobody knows, it is the page's.
+  for (const line of [request(1).replace('"model":"gpt-4o",', ""), request(1).replace("gpt-4o", "my-model")]) {
+    await on.file.setInputFiles(jsonl(line));
+    await expectValue(on.cost, (8 * 1.25 + 10 * 5) / 1e6);
+    await expect(page.locator("#lines-count-note")).toHaveText(/^for \S*gpt-4o, as the first line names no model/);
+  }
+});
+
+test("planned output that is being typed reads the file once", async ({ page, site }) => {
+  const page_ = await open(page, site);
+  const on = await linesOn(page);
+  await on.file.setInputFiles(jsonl(request(1).replace(',"max_tokens":10', "")));
+  await expect(on.region).toContainText("nothing is planned");
+  const progress = await page.locator("#lines-progress").evaluateHandle((bar) => {
+    const seen = { times: 0 };
+    new MutationObserver(() => (seen.times += /** @type {HTMLElement} */ (bar).hidden ? 0 : 1)).observe(bar, { attributes: true });
+    return seen;
+  });
+  await page_.outputTokens.evaluate((field) => {
+    for (const typed of ["1", "10", "100"]) {
+      /** @type {HTMLInputElement} */ (field).value = typed;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  });
+  await expectValue(on.cost, (8 * 1.25 + 100 * 5) / 1e6);
+  expect(await progress.evaluate(({ times }) => times)).toBe(1);
+});
+
 test("examples for fine-tuning: epochs, training cost, and a rate of one's own", async ({ page, site }) => {
   const page_ = await open(page, site);
   const on = await linesOn(page);
@@ -88,6 +124,7 @@ test("a file of 200 MB shows how far it is, can be cancelled, and sums up", asyn
   await on.region.getByRole("button", { name: "Cancel" }).click();
   await expect(on.region).toContainText("Cancelled");
   await expect(on.bar).toBeHidden();
+  await expect(on.region.getByRole("button", { name: "Open a JSONL file" })).toBeFocused();
   const size = await chooseLarge(on.file);
   await expect(on.lines).toHaveAttribute("data-value", String(size), { timeout: 200_000 });
   // Ten tokens a sentence, one space at the end, seven around.

@@ -5,9 +5,12 @@ import { readError, sentence } from "../problems.js";
 import { saveFile } from "../save_file.js";
 
 /** @typedef {import("../types.js").FileReport} FileReport */
+/** @typedef {import("../../tokenmeter/meter.js").FileOptions} FileOptions */
 
 /** More problems are in the files, but not in the table. */
 const MOST_ROWS = 100;
+/** What is typed is taken over after so long. */
+const SETTLED_MS = 300;
 /** The first line of almost every file is shorter. */
 const FIRST_BYTES = 256 * 1024;
 
@@ -27,9 +30,14 @@ export function showLines(store, engine) {
   /** @type {FileReport | null} */
   let report = null;
   let running = new AbortController();
+  /** Whether the numbers are those of the page's model. */
+  let isPageModel = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let waiting;
 
   /** Anything that decides about the numbers begins anew. */
   async function count() {
+    clearTimeout(waiting);
     running.abort();
     const { lines: file, model, outputTokens } = store.now;
     if (!file) return;
@@ -40,21 +48,40 @@ export function showLines(store, engine) {
     try {
       const meter = await engine.meter();
       await meter.loadPrices();
-      const next = await meter.countFile(file, {
+      const options = {
         kind: /** @type {"batch" | "finetune"} */ (kind.value),
-        model,
         ...(outputTokens !== null && !Number.isNaN(outputTokens) && { outputTokens }),
         ...(epochs.value !== "" && { epochs: epochs.valueAsNumber }),
         ...(rate.value !== "" && { trainingUsdPerMtok: rate.valueAsNumber }),
         signal,
-        onProgress: (told) => !signal.aborted && told.stage === "reading" && progress(told.total === 0 ? 1 : told.loaded / told.total),
-      });
-      if (!signal.aborted) show(next, "");
+        onProgress: (/** @type {Parameters<NonNullable<FileOptions["onProgress"]>>[0]} */ told) =>
+          !signal.aborted && told.stage === "reading" && progress(told.total === 0 ? 1 : told.loaded / told.total),
+      };
+      // A batch is for the model that its first line names, whichever the page has.
+      const own = options.kind === "batch" ? await meter.countFile(file, options).catch(unlessNoModel) : null;
+      const next = own ?? (await meter.countFile(file, { ...options, model }));
+      if (signal.aborted) return;
+      isPageModel = own === null;
+      show(next, "");
     } catch (error) {
       if (!signal.aborted) show(null, sentence(readError(error).message));
     } finally {
-      if (running.signal === signal) part("lines-progress", HTMLParagraphElement).hidden = true;
+      if (running.signal === signal) hideProgress();
     }
+  }
+
+  /** So that a number being typed does not read the file at each digit. */
+  function countSoon() {
+    clearTimeout(waiting);
+    waiting = setTimeout(count, SETTLED_MS);
+  }
+
+  /** Focus on what goes away moves to where the next file is opened. */
+  function hideProgress() {
+    const box = part("lines-progress", HTMLParagraphElement);
+    const hadFocus = box.contains(document.activeElement);
+    box.hidden = true;
+    if (hadFocus) part("lines-open", HTMLButtonElement).focus();
   }
 
   /** @param {number} share */
@@ -71,7 +98,7 @@ export function showLines(store, engine) {
     report = next;
     csv.disabled = json.disabled = next === null;
     part("lines-figures", HTMLDivElement).hidden = next === null;
-    say(part("lines-note", HTMLParagraphElement), next ? notes(next) : why || nameOf(store.now.lines));
+    say(part("lines-note", HTMLParagraphElement), next ? `${nameOf(store.now.lines)}: ${notes(next)}` : why || nameOf(store.now.lines));
     const problems = next?.problems ?? [];
     part("lines-table", HTMLTableElement).hidden = problems.length === 0;
     part("lines-rows", HTMLTableSectionElement).replaceChildren(...problems.slice(0, MOST_ROWS).map(problemRow));
@@ -79,7 +106,7 @@ export function showLines(store, engine) {
     const { basis, tokens, low, high } = next.count;
     const counted = next.perLine.line.length;
     output("lines-count", next.lines, formatInteger(next.lines));
-    say(part("lines-count-note", HTMLSpanElement), counted === next.lines ? "" : `${formatInteger(next.lines - counted)} could not be counted`);
+    say(part("lines-count-note", HTMLSpanElement), `for ${next.model}${isPageModel && next.kind === "batch" ? ", as the first line names no model that is known" : ""}${counted === next.lines ? "" : `; ${formatInteger(next.lines - counted)} could not be counted`}`);
     output("lines-tokens", tokens, withSign(formatInteger(tokens), basis));
     say(part("lines-tokens-note", HTMLSpanElement), basis === "estimate" ? `${formatInteger(low)} to ${formatInteger(high)}` : "");
     output("lines-cost", next.usd, next.usd === null ? "unknown" : withSign(formatUsd(next.usd), basis));
@@ -95,7 +122,7 @@ export function showLines(store, engine) {
   part("lines-open", HTMLButtonElement).addEventListener("click", () => chooser.click());
   part("lines-cancel", HTMLButtonElement).addEventListener("click", () => {
     running.abort();
-    part("lines-progress", HTMLParagraphElement).hidden = true;
+    hideProgress();
     show(null, "Cancelled. Open the file again to count it.");
     store.set({ lines: null });
   });
@@ -110,7 +137,8 @@ export function showLines(store, engine) {
       count();
     });
   }
-  store.on(["model", "outputTokens"], () => void count());
+  store.on(["model"], () => (isPageModel || report === null) && countSoon());
+  store.on(["outputTokens"], () => kind.value === "batch" && countSoon());
 
   function showFields() {
     for (const field of panel.querySelectorAll("[data-kind]")) {
@@ -131,6 +159,16 @@ export function showLines(store, engine) {
   const [early] = chooser.files ?? [];
   if (early) store.set({ lines: early });
   else begin();
+}
+
+/**
+ * Nothing, if the file alone does not say for which model it is.
+ * @param {unknown} error
+ */
+function unlessNoModel(error) {
+  const { code } = readError(error);
+  if (code === "invalid-argument" || code === "unknown-model") return null;
+  throw error;
 }
 
 /** @param {File | null} file */
@@ -164,8 +202,8 @@ function costNote({ training, outputTokens, perLine }) {
 }
 
 /** @param {FileReport} report */
-function notes({ batch, training, problemCount, problems, lines, bytes, notes: told }) {
-  const words = [];
+function notes({ perLine, batch, training, problemCount, problems, lines, bytes, notes: told }) {
+  const words = [`${plural(perLine.line.length, "line")} counted.`];
   if (batch?.tooManyRequests) words.push(`${formatInteger(lines)} requests are too many for one batch: ${formatInteger(batch.limits?.requests ?? 0)} at most.`);
   if (batch?.tooManyBytes) words.push(`${formatBytes(bytes)} are too much for one batch: ${formatBytes(batch.limits?.bytes ?? 0)} at most.`);
   if (batch && !batch.limits) words.push("The limits of this provider’s batches are not known here.");
