@@ -91,7 +91,33 @@ test("a month, the day a cap is reached, and another currency", async ({ page, s
   await expect(extras.converted("EUR")).toHaveText(/^\u20ac0\.0050/);
   await expect(page.locator("#month-note")).toContainText("\u20ac");
   await extras.currency.fill("");
+  await expect(page.locator("#converted-note")).toHaveText("type the currency too");
+  await extras.rate.fill("");
   await expect(page.locator("#converted")).toBeHidden();
+});
+
+test("half of another currency says quietly what is missing", async ({ page, site }) => {
+  const on = await open(page, site);
+  const extras = await extrasOn(page);
+  await on.prompt.fill(vector("english").text);
+  await expectValue(on.totalCost, (17 * 2.5) / 1e6);
+  const [total, note] = [page.locator("#converted"), page.locator("#converted-note")];
+  await extras.currency.fill("eur");
+  await expect(note).toHaveText("type what one US dollar is worth in EUR");
+  await expect(total).toHaveText("—");
+  await extras.rate.fill("0");
+  await expect(note).toHaveText("the rate must be above 0");
+  await extras.currency.fill("");
+  await expect(note).toHaveText("type the currency too");
+  await expect(on.problem).toBeHidden();
+  // What is refused aloud is not told twice.
+  await extras.rate.fill("-1");
+  await expect(on.problem).toContainText("The rate cannot be negative.");
+  await expect(total).toBeHidden();
+  await extras.rate.fill("2");
+  await extras.currency.fill("EUR");
+  await expectValue(extras.converted("EUR"), (2 * 17 * 2.5) / 1e6);
+  await expect(note).toHaveText("at your rate");
 });
 
 test("an estimate's month has a range", async ({ page, site }) => {

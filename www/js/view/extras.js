@@ -67,7 +67,9 @@ export function showExtras(store) {
 
   const show = () => {
     const state = store.now;
-    const lines = { "cache-cost": cacheCost(state), month: monthly(state), binding: capped(state), converted: converted(state) };
+    const missing = state.rate ? "" : missingRate(currency, part("rate", HTMLInputElement));
+    const total = missing === "" ? converted(state) : { figure: "—", value: null, note: missing };
+    const lines = { "cache-cost": cacheCost(state), month: monthly(state), binding: capped(state), converted: total };
     for (const [id, line] of Object.entries(lines)) {
       const output = part(id, HTMLOutputElement);
       const row = /** @type {HTMLElement} */ (output.parentElement);
@@ -79,7 +81,10 @@ export function showExtras(store) {
     say(part("converted-label", HTMLSpanElement), state.rate ? `Total in ${state.rate.code}` : "Total in another currency");
   };
 
-  details.addEventListener("input", readAll);
+  details.addEventListener("input", () => {
+    readAll();
+    show();
+  });
   store.on(["priced", "extras", "rate"], show);
   // A browser may bring typed numbers back when the page is reloaded.
   readAll();
@@ -91,6 +96,19 @@ export function showExtras(store) {
 function isPlanned({ extras, rate }) {
   const names = /** @type {(keyof Extras)[]} */ (Object.keys(NO_EXTRAS));
   return rate !== null || names.some((name) => extras[name] !== NO_EXTRAS[name]);
+}
+
+/**
+ * What another currency still needs; "" where none is wanted, or what is wrong is told already.
+ * @param {HTMLInputElement} currency
+ * @param {HTMLInputElement} rate
+ */
+function missingRate(currency, rate) {
+  if (currency.ariaInvalid === "true" || rate.ariaInvalid === "true") return "";
+  const [code, perUsd] = [currency.value.trim().toUpperCase(), rate.value.trim()];
+  if (code === "" && perUsd === "") return "";
+  if (code === "") return "type the currency too";
+  return perUsd === "" ? `type what one US dollar is worth in ${code}` : "the rate must be above 0";
 }
 
 /** @param {State} state @returns {Line} */
