@@ -60,6 +60,7 @@ test("with a bundler: Vite's build, with its worker", async (t) => {
 const PROGRAMS = {
   Count: /^4\nUint32Array\(4\) \[ 13225, 11, 2375, 0 \]\n$/,
   Price: /^4 0\.00501 true\n$/,
+  "What a call has cost, and what a month will": /^anthropic 2000 1500 0\.0067\d*\n22000 147\.4\d* \{ usd: 100, requests: 14925, day: 15 \}\n$/,
   "Count a request": /^11 exact\nmessage user message 1 5\nframing around the messages 6\ngpt-4o 300\n$/,
   "Cut, find keys, plan": /^3 49 0\.0001225\n0\n247\.9\d* 241\.758 tokensPerMinute\n$/,
   "Files of your own": /^4\n$/,
@@ -106,7 +107,7 @@ test("the examples of both READMEs hold under strict types", async (t) => {
   const root = await directory(t);
   const readmes = await Promise.all([PACKAGE_README, path.join(ROOT, "README.md")].map((file) => readFile(file, "utf8")));
   const examples = readmes.flatMap((readme) => [...readme.matchAll(/^```js\n(.*?)^```$/gms)].map(([, code]) => String(code)));
-  assert.equal(examples.length, 9);
+  assert.equal(examples.length, 10);
   assert.deepEqual(examples.filter((code) => /\bfree\b/.test(code)), [], "nothing has to be freed");
   const files = examples.map((_, at) => path.join(root, `example-${at}.js`));
   await Promise.all(examples.map((code, at) => writeFile(String(files[at]), code)));
