@@ -88,3 +88,18 @@ test("what cannot be a response is refused with its code", async () => {
   await fails("not-ready", () => early.priceResponse(sample));
   early.close();
 });
+
+test("what a gateway, a host or a program sends is priced at who sold it", async () => {
+  const usage = { prompt_tokens: 900, completion_tokens: 10, prompt_tokens_details: { cached_tokens: 700 } };
+  const flex = await meter.priceResponse({ model: "o3-2025-04-16", service_tier: "flex", usage });
+  assert.deepEqual([flex.model.id, flex.bill.provider, flex.bill.tier], ["o3", "openai", "flex"]);
+  const gateway = { ...usage, cache_creation_input_tokens: 100, cache_read_input_tokens: 700, cost: 0.1 + 0.2 };
+  const { bill, model } = await meter.priceResponse({ model: "claude-sonnet-5-5", usage: gateway });
+  assert.deepEqual([model.id, bill.cachedTokens, bill.cacheWriteTokens, bill.chargedUsd], ["claude-sonnet-5-5", 700, 100, 0.3]);
+  const hosted = await fails("invalid-usage", () => meter.priceResponse({ model: "qwen3", usage }));
+  assert.match(hosted.message, /say who sent it \(provider\)/);
+  const own = await meter.priceResponse({ model: "qwen3", usage }, { provider: "ollama" });
+  assert.deepEqual([own.model.id, own.cost?.total], ["ollama/qwen3", 0]);
+  const bedrock = await meter.priceResponse({ usage: { inputTokens: 9, outputTokens: 1 } }, { model: "us.anthropic.claude-haiku-4-5-20251001-v1:0" });
+  assert.equal(bedrock.model.id, "regional.anthropic.claude-haiku-4-5-20251001-v1:0");
+});
