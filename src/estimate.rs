@@ -83,9 +83,7 @@ pub struct Estimate {
 /// # Ok(()) }
 /// ```
 pub fn estimate(model: &Model, counted: Counted, plan: &Plan, at: SystemTime) -> Result<Estimate> {
-    let mut estimate = figures(model, counted, plan, at)?;
-    estimate.notes = notes::notes(model, counted, plan, &estimate, at);
-    Ok(estimate)
+    noted(false, model, counted, plan, at)
 }
 
 /// The same for a request that has been made: without notes on what is planned.
@@ -95,8 +93,19 @@ pub(crate) fn made(
     plan: &Plan,
     at: SystemTime,
 ) -> Result<Estimate> {
+    noted(true, model, counted, plan, at)
+}
+
+#[inline(never)]
+fn noted(
+    is_made: bool,
+    model: &Model,
+    counted: Counted,
+    plan: &Plan,
+    at: SystemTime,
+) -> Result<Estimate> {
     let mut estimate = figures(model, counted, plan, at)?;
-    estimate.notes = notes::of_made(model, counted, plan, &estimate, at);
+    estimate.notes = notes::notes(is_made, model, counted, plan, &estimate, at);
     Ok(estimate)
 }
 

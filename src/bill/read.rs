@@ -148,35 +148,33 @@ impl Catalog {
     /// Who has sent a response that has no mark of anyone: the first provider
     /// that sells a model of this name and answers in this way.
     fn maker(&self, layers: &Layers, named: &str) -> Option<String> {
-        let answers = |provider: &str| {
-            let shapes = self.shapes_of(provider);
-            let is_whole = |shape: &&Shape| layers.missing(shape).is_none();
-            let mut whole = shapes.into_iter().filter(is_whole);
-            whole.any(|shape| layers.found(shape) > 0)
-        };
         let model = self
-            .sold(named, answers)
-            .or_else(|| self.sold(named, |_| true))?;
+            .sold(named, Some(layers))
+            .or_else(|| self.sold(named, None))?;
         Some(model.provider().to_owned())
     }
 
-    /// The model of this name at the first provider of some, makers before
-    /// hosts. What runs on one's own machine only where the name says so:
-    /// others sell the same models.
-    fn sold(&self, named: &str, some: impl Fn(&str) -> bool) -> Option<Model> {
-        if !named.contains('/') {
-            let mut providers = self.providers().map(|(id, _)| id);
-            let sold = providers.find_map(|id| {
-                let model = self.model_at(id, named)?;
-                (!model.is_local() && some(id)).then_some(model)
-            });
-            if let Some(model) = sold {
-                return Some(model.into_owned());
+    /// The model of this name at the first provider, makers before hosts, that
+    /// sells it and, where a response is given, answers in its way. What runs
+    /// on one's own machine only where the name says so: others sell the same
+    /// models.
+    #[inline(never)]
+    fn sold(&self, named: &str, layers: Option<&Layers>) -> Option<Cow<'_, Model>> {
+        for (id, _) in self.providers().filter(|_| !named.contains('/')) {
+            let answers = |layers: &Layers| {
+                let mut shapes = self.shapes_of(id).into_iter();
+                shapes.any(|shape| layers.found(shape) > 0 && layers.missing(shape).is_none())
+            };
+            if let Some(model) = self.model_at(id, named)
+                && !model.is_local()
+                && layers.is_none_or(answers)
+            {
+                return Some(model);
             }
         }
         let model = self.model(named).ok()?;
         let is_said = named.split_once('/').map(|(first, _)| first) == Some(model.provider());
-        (is_said || !model.is_local()).then(|| model.into_owned())
+        (is_said || !model.is_local()).then_some(model)
     }
 
     /// The model that a provider charges for under this name.
@@ -193,12 +191,12 @@ impl Catalog {
                 _ => {}
             }
         }
-        if let Some(model) = self.sold(named, |_| true) {
-            return Ok(model);
+        if let Some(model) = self.sold(named, None) {
+            return Ok(model.into_owned());
         }
         let local = self.model(named)?;
         Err(invalid(format!(
-            "The response does not tell who has sent it, and nobody sells \"{named}\" by this name: say who sent it (provider), or name the model as they list it. If it ran on your own machine, it is {}.",
+            "Nobody sells \"{named}\" by this name: say who sent it (provider), or the model's name there. On your own machine it is {}.",
             local.id()
         )))
     }
@@ -335,6 +333,7 @@ impl<'v> Layers<'v> {
     }
 
     /// A number of a shape, where the shape or another API has it.
+    #[inline(never)]
     fn number(&self, shape: &Shape, field: &Field) -> Option<&'v Value<'v>> {
         let path = shape.path(field);
         let elsewhere = || {
@@ -345,6 +344,7 @@ impl<'v> Layers<'v> {
     }
 
     /// How many numbers of a shape are there.
+    #[inline(never)]
     fn found(&self, shape: &Shape) -> usize {
         let fields = shape.fields.iter();
         fields
@@ -385,6 +385,7 @@ impl<'v> Layers<'v> {
     }
 
     /// The first number that a shape must have and that is not there.
+    #[inline(never)]
     fn missing(&self, shape: &Shape) -> Option<String> {
         let required = shape.fields.iter().filter(|field| field.required);
         let mut paths = required.map(|field| shape.path(field));
@@ -410,23 +411,22 @@ impl<'v> Layers<'v> {
             )));
         }
         let have_ids = billed.iter().all(|part| id(part).is_some());
-        let repeats = |path: &str| {
-            let texts = billed.iter().map(|part| match self.at_in(part, path) {
-                Some(Value::Number(number)) => Some((*number).to_owned()),
-                _ => part.text_at(path).map(Cow::into_owned),
-            });
-            let texts: Vec<_> = texts.collect();
-            texts.iter().all(|text| *text == texts[0])
-        };
-        let are_chunks = || rows::OF_CHUNKS.iter().all(|path| repeats(path));
         let is_gemini = shape.root == rows::ROOTS[1].trim_end_matches('.');
+        let are_chunks = billed.windows(2).all(|two| {
+            let [model, input] = rows::OF_CHUNKS;
+            let of = |at: usize| match self.at_in(two[at], input) {
+                Some(Value::Number(number)) => Some(*number),
+                _ => None,
+            };
+            of(0) == of(1) && two[0].text_at(model) == two[1].text_at(model)
+        });
         // What names nothing says more of the one that does: an event.
         let names = |part: &&&Value<'v>| {
             let mut models = rows::MODELS.iter();
             id(part).is_some() || models.any(|path| part.at(path).is_some())
         };
         let is_one = billed.len() < 2 || billed.iter().filter(names).count() == 1;
-        if is_one || is_stream || have_ids || is_gemini && are_chunks() {
+        if is_one || is_stream || have_ids || is_gemini && are_chunks {
             return Ok(());
         }
         Err(invalid(format!(

@@ -52,25 +52,14 @@ impl Names {
         for rank in [ids, aliases, display_names] {
             for (at, model) in models.iter().enumerate() {
                 for name in rank(model) {
-                    let found = Found {
-                        model: at,
-                        name: name.to_owned(),
-                    };
-                    let here = names.at.entry(model.provider.id.clone()).or_default();
-                    here.entry(plain(name)).or_insert_with(|| found.clone());
-                    names.anywhere.entry(plain(name)).or_insert(found);
+                    names.add(at, model, (name, name), true);
                 }
             }
         }
         // Only its provider is asked for a model by what is left of its id.
         for (at, model) in models.iter().enumerate() {
             if let Some(name) = without_version(&model.own_id) {
-                let found = Found {
-                    model: at,
-                    name: model.own_id.clone(),
-                };
-                let here = names.at.entry(model.provider.id.clone()).or_default();
-                here.entry(plain(name)).or_insert(found);
+                names.add(at, model, (name, &model.own_id), false);
             }
         }
         // The longer name is the more precise one.
@@ -81,6 +70,22 @@ impl Names {
             .suggestions
             .extend(models.iter().map(|model| model.own_id.clone()));
         names
+    }
+
+    /// Adds a name, and how it is written in the data, unless it is taken.
+    #[inline(never)]
+    fn add(&mut self, at: usize, model: &Model, (name, written): (&str, &str), anywhere: bool) {
+        let found = Found {
+            model: at,
+            name: written.to_owned(),
+        };
+        let name = plain(name);
+        let here = self.at.entry(model.provider.id.clone()).or_default();
+        let anywhere = anywhere.then_some(&mut self.anywhere);
+        for names in [Some(here), anywhere].into_iter().flatten() {
+            let known = names.entry(name.clone());
+            known.or_insert_with(|| found.clone());
+        }
     }
 
     pub(super) fn suggestions(&self) -> impl Iterator<Item = &str> {
@@ -190,6 +195,7 @@ fn plain(name: &str) -> String {
 }
 
 /// The name, else the model whose dated snapshot or tag it is.
+#[inline(never)]
 fn look_up<'a>(names: &'a HashMap<String, Found>, name: &str) -> Option<&'a Found> {
     let mut plain = plain(name);
     loop {

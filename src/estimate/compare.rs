@@ -102,7 +102,8 @@ impl Catalog {
         for row in &mut rows {
             // What one reads from its cache another may not even count.
             let own = plan.within(row.counted.tokens);
-            row.estimate.notes = notes::notes(&row.model, row.counted, &own, &row.estimate, at);
+            row.estimate.notes =
+                notes::notes(false, &row.model, row.counted, &own, &row.estimate, at);
             if own != *plan {
                 row.estimate
                     .notes

@@ -18,30 +18,9 @@ struct About<'a> {
     is_made: bool,
 }
 
-/// The notes of an estimate, of which the figures are given.
+/// The notes of an estimate, of which the figures are given. Of a request that
+/// has been made it is known what was cached, and its prices will not change.
 pub(super) fn notes(
-    model: &Model,
-    counted: Counted,
-    plan: &Plan,
-    figures: &Estimate,
-    at: SystemTime,
-) -> Vec<String> {
-    all(false, model, counted, plan, figures, at)
-}
-
-/// Those of a request that has been made: its prices will not change, and what
-/// of it was cached is known.
-pub(super) fn of_made(
-    model: &Model,
-    counted: Counted,
-    plan: &Plan,
-    figures: &Estimate,
-    at: SystemTime,
-) -> Vec<String> {
-    all(true, model, counted, plan, figures, at)
-}
-
-fn all(
     is_made: bool,
     model: &Model,
     counted: Counted,
