@@ -106,6 +106,16 @@ test("a request for another API chooses its service, and only a hand another", a
   const line = await saved(page, () => code.save("request.json").click());
   expect(JSON.parse(line.text)).toEqual(request);
 
+  await on.prompt.fill(JSON.stringify({ contents: [{ parts: [{ text: "Hello" }] }] }));
+  await expect(code.service).toHaveValue("google");
+  await expect(code.region).toContainText("Gemini has no gpt-4o: choose one of its models above");
+  await on.model.fill("gemini-2.5-pro");
+  await on.model.press("Enter");
+  await expect(code.code).toContainText("models/gemini-2.5-pro:generateContent");
+  await expect(code.region).not.toContainText("choose one of its models");
+  await on.model.fill("gpt-4o");
+  await on.model.press("Enter");
+
   await on.prompt.fill("Hello");
   await expect(code.service).toHaveValue("openai");
   await code.service.selectOption("Ollama, on this machine");

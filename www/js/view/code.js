@@ -51,8 +51,9 @@ export function showCode(store, engine) {
     const { text, outputTokens, answer, keys, model } = store.now;
     const name = /** @type {Language} */ (language.value);
     const program = PROGRAMS[name];
+    const own = ownId(known, asked);
     const planned = {
-      model: ownId(known, asked) ?? model.trim(),
+      model: own ?? model.trim(),
       maxTokens: outputTokens !== null && outputTokens > 0 ? outputTokens : null,
       inputTokens: answer.count?.high ?? null,
     };
@@ -76,6 +77,9 @@ export function showCode(store, engine) {
       apart,
       pasted,
       refused: api && api !== asked.api ? `The text is a request for ${api}, which ${asked.name} does not take: it is sent as a text.` : "",
+      elsewhere: pasted && known && own === null && asked.url("a") !== asked.url("b")
+        ? `The address names the model, and ${asked.name} has no ${planned.model}: choose one of its models above.`
+        : "",
       file: name === "n8n" ? null : REQUEST_FILE,
       foreign: known !== null && serviceOf(known.provider) === undefined && !chosen ? known.provider : null,
     }));
@@ -115,14 +119,15 @@ function ownId(known, service) {
 }
 
 /**
- * @param {{ keys: number, apart: boolean, pasted: import("../snippets/pasted.js").Pasted | null, refused: string, file: string | null, foreign: string | null }} about
+ * @param {{ keys: number, apart: boolean, pasted: import("../snippets/pasted.js").Pasted | null, refused: string, elsewhere: string, file: string | null, foreign: string | null }} about
  */
-function note({ keys, apart, pasted, refused, file, foreign }) {
+function note({ keys, apart, pasted, refused, elsewhere, file, foreign }) {
   const words = [];
   if (keys > 0) words.push("The text holds API keys, so it is left out: mask them first.");
   else if (pasted) words.push(requestNote(pasted, file));
   else if (apart) words.push(file ? `The text is long: it stands in ${file}, to be saved beside the code.` : "Put the text into the request in n8n.");
   if (refused) words.push(refused);
+  if (elsewhere) words.push(elsewhere);
   if (foreign) words.push(`No program is known for ${foreign}: choose a service that has the model, by the name it has there.`);
   return words.join(" ");
 }
