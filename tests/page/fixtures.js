@@ -59,8 +59,8 @@ export function watch(context, site) {
   context.on("console", (message) => {
     /** @type {string} */
     const type = message.type();
-    // The browser's own hints, which its console hides unless asked.
-    if (type !== "verbose") said.push(`${type}: ${message.text()}`);
+    // The browser's own hints, which its console hides unless asked; and Playwright's, where it blocks service workers.
+    if (type !== "verbose" && message.text() !== "Service Worker registration blocked by Playwright") said.push(`${type}: ${message.text()}`);
   });
   context.on("weberror", (error) => said.push(`uncaught: ${error.error()}`));
   return async () => {

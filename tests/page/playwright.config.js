@@ -17,6 +17,8 @@ export default defineConfig({
   use: {
     locale: "en-US",
     screenshot: "only-on-failure",
+    // What keeps the page for later has tests of its own (offline.spec.js); in all others each request is the page's.
+    serviceWorkers: "block",
     launchOptions: {
       executablePath,
       args: [

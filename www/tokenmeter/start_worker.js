@@ -2,11 +2,7 @@
  * Starts the worker, from wherever this module was loaded.
  */
 
-/** @type {{ createScriptURL(url: string): any } | undefined} */
-let policy;
-
-/** The policy's name stands in the page's Content-Security-Policy. */
-const POLICY = "tokenmeter-worker";
+import { scriptUrl } from "./script_url.js";
 
 /** The address of this file on a host. */
 const SERVED = /^https?:[^?#]*\/start_worker\.js(?=$|[?#])/;
@@ -22,9 +18,7 @@ export function startWorker() {
       return new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
     }
     const url = reachable(import.meta.url.replace(/start_worker\.js(?=$|[?#])/, "worker.js"));
-    const { trustedTypes } = /** @type {any} */ (globalThis);
-    policy ??= trustedTypes?.createPolicy(POLICY, { createScriptURL: String });
-    return new Worker(policy ? policy.createScriptURL(url) : url, { type: "module" });
+    return new Worker(scriptUrl(url), { type: "module" });
   } catch {
     // A bundle from another origin, or a policy without this worker.
     return undefined;

@@ -8,6 +8,7 @@ mod head;
 mod integrity;
 mod module;
 mod notices;
+mod offline;
 mod package;
 mod packages;
 mod paths;

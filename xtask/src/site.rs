@@ -1,6 +1,6 @@
 //! `cargo xtask build`: the static site, ready for any host and any path.
 
-use crate::{files, head, module, paths, sizes};
+use crate::{files, head, module, offline, paths, sizes};
 use anyhow::Result;
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -19,7 +19,8 @@ pub fn build() -> Result<()> {
     files::replace(&directory(), |out| {
         files::copy(&paths::root().join("www"), out)?;
         module::write(&out.join("tokenmeter"))?;
-        head::write(out)
+        head::write(out)?;
+        offline::write(out)
     })
 }
 

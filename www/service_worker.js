@@ -1,0 +1,119 @@
+/**
+ * Keeps the page's own files in the browser, so that it opens and counts without a network. It keeps
+ * nothing else: what is typed comes to no request, and only the files listed here are stored.
+ *
+ * A version is kept whole or not at all, each file only as the build made it, and a tab works with the
+ * files of one version until it is closed.
+ */
+
+/** What the page is made of: each file with its hash. Written by the build. @type {Record<string, string>} */
+const FILES = {};
+/** Vocabularies that are kept when a model first needs them. Written by the build. @type {Record<string, string>} */
+const VOCABULARIES = {};
+/** Written by the build. */
+const VERSION = "";
+
+const CACHE = `tokenmeter ${VERSION}`;
+/** Their names have their content in them, so that they outlive a version. */
+const VOCABULARY_CACHE = "tokenmeter vocabularies";
+const CACHES = /^tokenmeter /;
+/** Files asked for at once. */
+const LANES = 6;
+
+/** The types of the DOM's own library do not have this scope. */
+const worker = /** @type {any} */ (self);
+
+worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(keepVersion()));
+worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(forgetOthers().then(() => worker.clients.claim())));
+worker.addEventListener("fetch", (/** @type {any} */ event) => {
+  const name = nameOf(event.request);
+  if (name in FILES) event.respondWith(kept(CACHE, name, event.request));
+  else if (name in VOCABULARIES) event.respondWith(keptVocabulary(name, event));
+});
+// A newer version takes over when the person says so, and never under another tab's feet.
+worker.addEventListener("message", async (/** @type {any} */ event) => {
+  if (event.data !== "take over") return;
+  const tabs = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (tabs.length > 1) event.source.postMessage({ otherTabs: tabs.length - 1 });
+  else await worker.skipWaiting();
+});
+
+/**
+ * The file that a request means, as the build names it; "" for anything else.
+ * @param {Request} request
+ */
+function nameOf({ method, url }) {
+  const scope = worker.registration.scope;
+  const address = url.replace(/[?#].*$/, "");
+  if (method !== "GET" || !address.startsWith(scope)) return "";
+  const name = address.slice(scope.length);
+  return name === "" || name.endsWith("/") ? `${name}index.html` : name;
+}
+
+async function keepVersion() {
+  const cache = await caches.open(CACHE);
+  const open = Object.entries(FILES);
+  const lane = async () => {
+    for (let file = open.pop(); file; file = open.pop()) {
+      const [name, integrity] = file;
+      if (!(await cache.match(name))) await cache.put(name, await fetchWhole(name, integrity));
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+}
+
+/**
+ * @param {string} name
+ * @param {string} integrity
+ */
+async function fetchWhole(name, integrity) {
+  const get = async (/** @type {RequestCache} */ mode) => {
+    const response = await fetch(name, { integrity, cache: mode });
+    if (!response.ok) throw new Error(`${name}: ${response.status}`);
+    return response;
+  };
+  // What this tab has loaded already is there; what is of another version there is asked for anew.
+  return get("default").catch(() => get("reload"));
+}
+
+async function forgetOthers() {
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => CACHES.test(name) && name !== CACHE && name !== VOCABULARY_CACHE).map((name) => caches.delete(name)));
+  const cache = await caches.open(VOCABULARY_CACHE);
+  const requests = await cache.keys();
+  await Promise.all(requests.filter((request) => !(nameOf(request) in VOCABULARIES)).map((request) => cache.delete(request)));
+}
+
+/**
+ * @param {string} cache
+ * @param {string} name
+ * @param {Request} request for when the browser has dropped the file
+ */
+async function kept(cache, name, request) {
+  return (await caches.match(name, { cacheName: cache })) ?? fetch(request);
+}
+
+/**
+ * The vocabulary as it comes in: the tokenizer decodes the beginning while the rest is on its way.
+ * @param {string} name
+ * @param {any} event
+ */
+async function keptVocabulary(name, event) {
+  const found = await caches.match(name, { cacheName: VOCABULARY_CACHE });
+  if (found) return found;
+  const response = await fetch(event.request);
+  if (response.ok) event.waitUntil(keepIfWhole(name, response.clone()).catch(() => undefined));
+  return response;
+}
+
+/**
+ * @param {string} name
+ * @param {Response} response
+ */
+async function keepIfWhole(name, response) {
+  const bytes = await response.arrayBuffer();
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  if (`sha256-${btoa(String.fromCharCode(...hash))}` !== VOCABULARIES[name]) return;
+  const cache = await caches.open(VOCABULARY_CACHE);
+  await cache.put(name, new Response(bytes, { headers: response.headers }));
+}
