@@ -35,6 +35,11 @@ const STATES = {
     await on.prompt.fill(RECIPES.slice(9, 15).map((recipe) => `${recipe.names} ${keyOf(recipe, 1)}`).join("\n"));
     await expect(page.getByRole("region", { name: /API keys in this text/ })).toBeVisible();
   },
+  chart: async (page, on) => {
+    await on.prompt.fill(vector("english").text);
+    await page.locator("#chart details").evaluate((element) => ((/** @type {HTMLDetailsElement} */ (element)).open = true));
+    await expect(page.locator("#chart-rows tr").nth(5)).toBeVisible();
+  },
   split: async (page, on) => {
     await on.prompt.fill(`${vector("arabic").text}\n\n${vector("english").text}\n\n`.repeat(6));
     await page.locator("#split details").evaluate((element) => ((/** @type {HTMLDetailsElement} */ (element)).open = true));

@@ -9,6 +9,7 @@ import { part } from "./dom.js";
  * @type {Record<string, () => Promise<(store: Store, engine: Engine) => void>>}
  */
 const DRAWERS = {
+  chart: async () => (await import("./view/chart.js")).showChart,
   split: async () => (await import("./view/split.js")).showSplit,
   rates: async () => (await import("./view/rates.js")).showRates,
   lines: async () => (await import("./view/lines.js")).showLines,

@@ -20,6 +20,14 @@ export function formatUsd(value) {
   return (value >= 0.01 ? fine : tiny).format(value);
 }
 
+const brief = usd({ maximumFractionDigits: 0 });
+
+/**
+ * A power of ten in dollars, as short as an axis needs it: $100, $0.01.
+ * @param {number} value
+ */
+export const formatUsdBriefly = (value) => (value >= 1 ? brief.format(value) : usd({ minimumFractionDigits: 0, maximumSignificantDigits: 1 }).format(value));
+
 /**
  * Another currency, as finely as dollars; a code that nobody uses is shown as it is.
  *
