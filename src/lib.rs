@@ -49,6 +49,8 @@ extern crate alloc;
 pub mod bill;
 #[cfg(any(feature = "tokens", feature = "prices", feature = "requests"))]
 pub mod catalog;
+#[cfg(any(feature = "tokens", feature = "prices"))]
+mod checksum;
 #[cfg(feature = "chunks")]
 pub mod chunks;
 #[cfg(feature = "prices")]

@@ -243,9 +243,27 @@ fn arguments_that_cannot_be_are_refused_with_advice() {
     }
 }
 
+/// A price file with the checksum that its rows have: FNV-1a, 64 bits, of each
+/// with a line feed.
+fn signed(file: &str) -> String {
+    let rows = file
+        .lines()
+        .map(|row| row.trim_matches(['[', ']', '"', ',']));
+    let (mut sum, mut out) = (0xcbf2_9ce4_8422_2325_u64, String::new());
+    for row in rows.take_while(|row| !row.starts_with("=end")) {
+        out += &format!("{}\"{row}\"", if out.is_empty() { "[" } else { ",\n" });
+        for byte in row.bytes().chain([b'\n']) {
+            sum = (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    out + &format!(",\n\"=end|{sum:016x}\"]\n")
+}
+
 #[test]
 fn a_damaged_price_file_is_refused() {
-    let altered = |from: &str, to: &str| FILE.replacen(from, to, 1);
+    // With a right checksum, as somebody's own price file would have it.
+    let altered = |from: &str, to: &str| signed(&FILE.replacen(from, to, 1));
+    assert_eq!(signed(FILE), FILE);
     for damaged in [
         String::new(),
         "[]".to_owned(),
@@ -254,7 +272,7 @@ fn a_damaged_price_file_is_refused() {
         FILE[..FILE.len() / 2].to_owned(),
         FILE[..FILE.rfind("=end").unwrap()].to_owned(),
         FILE.replace('\n', ""),
-        altered("prices|2|", "prices|1|"),
+        altered("prices|3|", "prices|2|"),
         altered("|2.5,10,1.25", "|2.5,10,free"),
         altered("|128000|", "|many|"),
         altered("|o200k_base|", "|o900k_base|"),

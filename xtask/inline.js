@@ -78,8 +78,8 @@ function inside(asset, { compiled }) {
 }
 
 /** @param {Asset} asset @param {string} how */
-function literal({ name, path: file, bytes }, how) {
-  const about = JSON.stringify({ name, path: file, bytes });
+function literal({ name, path: file, bytes, checksum }, how) {
+  const about = JSON.stringify({ name, path: file, bytes, checksum });
   return `{ ...${about}, url: () => absent(${JSON.stringify(name)}), ${how} }`;
 }
 

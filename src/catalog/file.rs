@@ -15,7 +15,7 @@
 //! +provider|name|URL of its prices|"local" if its models run on one's own machine|names of its shapes
 //! !day of shutdown|successor|names of models and dated snapshots, of the provider above
 //! id|name|further names|tokenizer|window|max input|max output|"open" or "closed"|checked|prices|units apart
-//! =end
+//! =end|checksum of the rows before
 //! ```
 
 use std::fmt;
@@ -23,15 +23,16 @@ use std::fmt;
 use super::date::Day;
 use super::tokenizer::{self, TokenizerInfo};
 use crate::bill::Shape;
+use crate::checksum::Checksum;
 use crate::cost::Prices;
 use crate::limits::Limits;
 use crate::{Error, ErrorKind, Result};
 
 const TITLE: &str = "=tokenmeter prices";
 /// The last row, without which the file has been cut off.
-const END: &str = "=end";
+const END: &str = "=end|";
 /// The form of the file; others are refused.
-const FORMAT: &str = "2";
+const FORMAT: &str = "3";
 
 /// The whole file.
 #[derive(Debug, Clone, PartialEq)]
@@ -114,26 +115,22 @@ impl PriceFile {
         // In an array of strings there is more around a row.
         let around = ['[', ']', '"', ',', '\r', ' '];
         let rows = text.lines().map(|line| line.trim_matches(around));
-        let mut rows = rows.filter(|row| !row.is_empty());
-        let mut file = rows
-            .next()
-            .and_then(read_title)
+        let rows: Vec<&str> = rows.filter(|row| !row.is_empty()).collect();
+        let title = rows.first().and_then(|title| read_title(title));
+        let mut file = title
             .ok_or_else(|| invalid("The price data has another form than this version reads"))?;
-        for row in rows {
-            if row == END {
-                return Ok(file);
-            }
+        for row in unaltered(&rows)?.iter().skip(1) {
             file.read_row(row).ok_or_else(|| {
                 let start: String = row.chars().take(60).collect();
                 invalid(&format!("The price data has a damaged row, \"{start}\""))
             })?;
         }
-        Err(invalid("The price data is cut off"))
+        Ok(file)
     }
 
     fn read_row(&mut self, row: &str) -> Option<()> {
-        // An escape would be a sign of a text that has been altered.
-        if row.contains('\\') {
+        // A row has nothing to escape.
+        if row.contains(['\\', '"']) {
             return None;
         }
         let (sign, rest) = row.split_at_checked(1)?;
@@ -152,6 +149,27 @@ impl PriceFile {
         }
         Some(())
     }
+}
+
+/// The rows before the last, whose checksum it has: a price with another digit
+/// would be a price like any other.
+fn unaltered<'a, 't>(rows: &'a [&'t str]) -> Result<&'a [&'t str]> {
+    let end = rows.iter().position(|row| row.starts_with(END));
+    let (rows, end) = rows.split_at(end.ok_or_else(|| invalid("The price data is cut off"))?);
+    if end[0][END.len()..] != checksum(rows) {
+        return Err(invalid("The price data has been altered"));
+    }
+    Ok(rows)
+}
+
+/// The same for rows of an array and for lines.
+fn checksum(rows: &[impl AsRef<str>]) -> String {
+    let mut checksum = Checksum::new();
+    for row in rows {
+        checksum.add(row.as_ref().as_bytes());
+        checksum.add(b"\n");
+    }
+    format!("{:016x}", checksum.value())
 }
 
 fn invalid(what: &str) -> Error {
@@ -242,31 +260,43 @@ fn words(text: &str) -> Vec<String> {
 
 impl fmt::Display for PriceFile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (release, checked) = (&self.release, self.checked);
-        write!(f, "[\"{TITLE}|{FORMAT}|{release}|{checked}\"")?;
-        write!(f, ",\n\"*{}\"", self.featured.join(" "))?;
-        for shape in &self.shapes {
-            write_row(f, "?", &[shape.to_string()])?;
-        }
-        for provider in &self.providers {
-            write_row(f, "+", &provider.columns())?;
-            for shutdown in &provider.shutdowns {
-                write_row(f, "!", &shutdown.columns())?;
-            }
-            for model in &provider.models {
-                write_row(f, "", &model.columns())?;
-            }
-        }
-        writeln!(f, ",\n\"{END}\"]")
+        let mut rows = self.rows();
+        rows.push(format!("{END}{}", checksum(&rows)));
+        writeln!(f, "[\"{}\"]", rows.join("\",\n\""))
     }
 }
 
-fn write_row(f: &mut fmt::Formatter<'_>, sign: &str, columns: &[String]) -> fmt::Result {
-    write!(
-        f,
-        ",\n\"{sign}{}\"",
-        columns.join("|").trim_end_matches('|')
-    )
+impl PriceFile {
+    /// All but the last.
+    fn rows(&self) -> Vec<String> {
+        let (release, checked) = (&self.release, self.checked);
+        let mut rows = vec![
+            format!("{TITLE}|{FORMAT}|{release}|{checked}"),
+            format!("*{}", self.featured.join(" ")),
+        ];
+        rows.extend(
+            self.shapes
+                .iter()
+                .map(|shape| row("?", &[shape.to_string()])),
+        );
+        for provider in &self.providers {
+            rows.push(row("+", &provider.columns()));
+            let ended = provider.shutdowns.iter();
+            rows.extend(ended.map(|shutdown| row("!", &shutdown.columns())));
+            rows.extend(
+                provider
+                    .models
+                    .iter()
+                    .map(|model| row("", &model.columns())),
+            );
+        }
+        rows
+    }
+}
+
+fn row(sign: &str, columns: &[String]) -> String {
+    let columns = columns.join("|");
+    format!("{sign}{}", columns.trim_end_matches('|'))
 }
 
 impl ProviderRow {

@@ -16,8 +16,11 @@ const FAULTS = [
   ["vocabulary that is empty", VOCABULARY, { keepBytes: 0 }],
   ["vocabulary that is altered", VOCABULARY, { flipByte: 200_000 }],
   ["vocabulary whose connection breaks", VOCABULARY, { drop: true }],
+  ["vocabulary of which the half comes and then nothing", VOCABULARY, { silent: true }],
   ["wasm that is missing", /tokens_bg.*\.wasm$/, { status: 404 }],
   ["wasm that is cut off", /tokens_bg.*\.wasm$/, { keepBytes: 5000 }],
+  ["wasm that is altered", /tokens_bg.*\.wasm$/, { flipByte: 40_000 }],
+  ["wasm that is a page of HTML", /tokens_bg.*\.wasm$/, { html: true }],
   ["counting module that is missing", /tokenmeter\/index\.js$/, { status: 404 }],
 ];
 
@@ -27,7 +30,8 @@ for (const [what, pattern, fault] of FAULTS) {
     await page.goto(site.url);
     const on = parts(page);
     await on.prompt.fill(text);
-    await expect(on.problem).toBeVisible();
+    // A connection that is silent is given up after 20 seconds.
+    await expect(on.problem).toBeVisible({ timeout: 30_000 });
     await expect(on.prompt).toHaveValue(text);
     await expectValue(on.characters, 81);
     // An estimate or nothing, but never a number that looks exact.
@@ -43,6 +47,8 @@ for (const [what, pattern, fault] of FAULTS) {
 for (const [what, pattern, fault] of /** @type {typeof FAULTS} */ ([
   ["price list that is missing", /prices.*\.txt$/, { status: 404 }],
   ["price list that is cut off", /prices.*\.txt$/, { keepBytes: 1000 }],
+  ["price list that is altered", /prices.*\.txt$/, { flipByte: 100_000 }],
+  ["price wasm that is altered", /prices_bg.*\.wasm$/, { flipByte: 100_000 }],
   ["price wasm that is missing", /prices_bg.*\.wasm$/, { status: 404 }],
 ])) {
   test(`a ${what}: tokens are still counted, costs are unknown and not 0`, async ({ page, site }) => {

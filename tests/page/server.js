@@ -36,6 +36,7 @@ const TYPES = {
  * @property {number} [keepBytes] only the beginning
  * @property {number} [flipByte] the byte at this place with all its bits turned
  * @property {boolean} [drop] the connection breaks half way
+ * @property {boolean} [silent] the half of it, and then nothing
  * @property {number} [delayMs] late
  * @property {string} [body] this text instead, without the policy
  */
@@ -120,8 +121,9 @@ async function send(response, file, policy, fault) {
     "Cache-Control": "no-cache",
     "X-Content-Type-Options": "nosniff",
   });
+  if (fault.drop || fault.silent) response.write(body.subarray(0, body.length / 2));
+  if (fault.silent) return;
   if (fault.drop) {
-    response.write(body.subarray(0, body.length / 2));
     setTimeout(() => response.destroy(), 50);
     return;
   }

@@ -78,7 +78,7 @@ async function* take(opened, asset, signal) {
     }
     reader = content.getReader();
     for (;;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await unlessSilent(reader.read());
       if (signal?.aborted) throw aborted(signal);
       if (done) return;
       yield value;
@@ -90,6 +90,31 @@ async function* take(opened, asset, signal) {
   } finally {
     // Not to the end: nobody wants the rest.
     opened.then((content) => (content instanceof Uint8Array ? undefined : (reader ?? content).cancel())).catch(() => {});
+  }
+}
+
+/** A connection on which nothing comes for so long has died, and nobody says so. */
+const SILENCE_MS = 20_000;
+
+/**
+ * What comes next, or an error after a silence. However long a slow download
+ * takes, it is never silent for that long.
+ *
+ * @template T
+ * @param {Promise<T>} next
+ * @returns {Promise<T>}
+ */
+async function unlessSilent(next) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const silence = new Promise((_, reject) => {
+    const error = new Error(`nothing has come for ${SILENCE_MS / 1000} seconds`);
+    timer = setTimeout(() => reject(error), SILENCE_MS);
+  });
+  try {
+    return /** @type {T} */ (await Promise.race([next, silence]));
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -114,7 +139,7 @@ async function open(asset, { baseUrl, fetch, files, signal, onProgress }) {
     onProgress?.({ loaded: content.length, total: Math.max(asset.bytes, content.length) });
     return content;
   }
-  const response = content ?? (await request(assetUrl(asset, baseUrl), fetch, signal));
+  const response = content ?? (await unlessSilent(request(assetUrl(asset, baseUrl), fetch, signal)));
   if (!response.ok) throw unreachable(asset, `the server answered ${response.status}`);
   const body = response.body ?? new Blob().stream();
   let loaded = 0;

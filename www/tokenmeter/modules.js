@@ -4,6 +4,7 @@
  */
 
 import { tokensWasm } from "./assets.js";
+import { checksum } from "./checksum.js";
 import {
   TokenmeterError,
   asTokenmeterError,
@@ -66,6 +67,7 @@ async function instantiate(asset, init, options) {
     if (bytes && bytes.length !== asset.bytes) {
       throw new Error(`it has ${bytes.length} bytes instead of ${asset.bytes}`);
     }
+    if (bytes && checksum(bytes) !== asset.checksum) throw new Error("it has been altered on its way");
     const module = bytes ? await WebAssembly.compile(bytes) : compiled;
     const { memory } = await init({ module_or_path: /** @type {WebAssembly.Module} */ (module) });
     memories.push(memory);

@@ -4,6 +4,7 @@ mod bench;
 mod catalog;
 mod command;
 mod files;
+mod fuzz;
 mod head;
 mod integrity;
 mod module;
@@ -69,6 +70,14 @@ enum Task {
         #[arg(long)]
         quick: bool,
     },
+    /// Look for inputs that break a promise, and add to fuzz/record.json
+    Fuzz {
+        /// Checks of fuzz/src/checks.rs; all of them without any
+        checks: Vec<String>,
+        /// For so long each
+        #[arg(long, default_value_t = 60)]
+        seconds: u64,
+    },
     /// Run one wasm test binary, as cargo asks for it
     #[command(hide = true, disable_help_flag = true)]
     WasmTestRunner {
@@ -117,6 +126,7 @@ fn run(task: Task) -> Result<()> {
         }
         Task::Unicode => unicode::write(),
         Task::Bench { quick } => bench::run(quick),
+        Task::Fuzz { checks, seconds } => fuzz::run(&checks, seconds),
         Task::WasmTestRunner { arguments } => {
             let program = OsString::from("wasm-bindgen-test-runner");
             wasm_bindgen_cli::wasm_bindgen_test_runner::run_cli_with_args(

@@ -17,6 +17,7 @@ const TYPES: &str = "// Written by the build: the files that counting reads.
  * @property {string} path below the module's directory
  * @property {() => URL} url
  * @property {number} bytes
+ * @property {number} [checksum] of a wasm module, by `checksum.js`; the other files carry their own
  * @property {() => WebAssembly.Module | Uint8Array<ArrayBuffer>} [inside] the file, where a script has it inside
  */
 ";
@@ -99,9 +100,20 @@ fn constant(module: &Path, of_type: &str, name: &str, path: &str) -> Result<Stri
 }
 
 fn asset(module: &Path, name: &str, path: &str) -> Result<String> {
-    let file = fs::metadata(module.join(path)).with_context(|| format!("reading {path}"))?;
+    let file = fs::read(module.join(path)).with_context(|| format!("reading {path}"))?;
     let bytes = file.len();
+    let checksum = if path.ends_with(".wasm") {
+        format!(", checksum: {}", checksum(&file))
+    } else {
+        String::new()
+    };
     Ok(format!(
-        "{{ name: \"{name}\", path: \"{path}\", url: () => new URL(\"./{path}\", import.meta.url), bytes: {bytes} }}"
+        "{{ name: \"{name}\", path: \"{path}\", url: () => new URL(\"./{path}\", import.meta.url), bytes: {bytes}{checksum} }}"
     ))
+}
+
+/// FNV-1a, 32 bits, as `checksum.js` has it.
+fn checksum(bytes: &[u8]) -> u32 {
+    let add = |hash: u32, byte: &u8| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
+    bytes.iter().fold(0x811c_9dc5, add)
 }

@@ -4,6 +4,7 @@
 
 use super::{BYTE_TOKENS, invalid};
 use crate::Result;
+pub(super) use crate::checksum::Checksum;
 use alloc::{string::String, vec::Vec};
 use core::ops::Range;
 
@@ -168,24 +169,4 @@ fn u32_at(bytes: &[u8], at: usize) -> u32 {
 
 fn u64_at(bytes: &[u8], at: usize) -> u64 {
     u64::from_le_bytes(core::array::from_fn(|i| bytes[at + i]))
-}
-
-/// FNV-1a, 64 bits (Fowler, Noll, Vo: draft-eastlake-fnv). Every change of a
-/// single byte changes it.
-pub(super) struct Checksum(u64);
-
-impl Checksum {
-    pub(super) fn new() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-
-    pub(super) fn add(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    pub(super) fn value(&self) -> u64 {
-        self.0
-    }
 }
