@@ -1,21 +1,16 @@
 import { part } from "./dom.js";
+import { importAgain } from "./import_again.js";
 
 /** @typedef {import("./state.js").Store} Store */
 /** @typedef {import("./engine.js").Engine} Engine */
 
 /**
- * Parts of the page that are closed at first, by their element: nobody waits for their code before the
- * first count. Each begins with what its fields and the store hold when it comes.
- * @type {Record<string, () => Promise<(store: Store, engine: Engine) => void>>}
+ * Parts of the page that are closed at first, by their element, which their script in `view/` is named after:
+ * nobody waits for their code before the first count. Each begins with what its fields and the store hold when it
+ * comes.
+ * @type {Record<string, string>}
  */
-const DRAWERS = {
-  chart: async () => (await import("./view/chart.js")).showChart,
-  split: async () => (await import("./view/split.js")).showSplit,
-  rates: async () => (await import("./view/rates.js")).showRates,
-  lines: async () => (await import("./view/lines.js")).showLines,
-  bill: async () => (await import("./view/bill.js")).showBill,
-  code: async () => (await import("./view/code.js")).showCode,
-};
+const DRAWERS = { chart: "showChart", split: "showSplit", rates: "showRates", lines: "showLines", bill: "showBill", code: "showCode" };
 
 /**
  * Loads the code of each drawer when it is first opened, and again after that failed.
@@ -23,14 +18,14 @@ const DRAWERS = {
  * @param {Engine} engine
  */
 export function loadDrawers(store, engine) {
-  for (const [id, load] of Object.entries(DRAWERS)) {
+  for (const [id, show] of Object.entries(DRAWERS)) {
     const details = detailsOf(id);
     let loading = false;
     details.addEventListener("toggle", async () => {
       if (!details.open || loading) return;
       loading = true;
       try {
-        (await load())(store, engine);
+        (await importAgain(new URL(`./view/${id}.js`, import.meta.url)))[show](store, engine);
         store.resolve("drawer");
       } catch {
         loading = false;

@@ -1,3 +1,5 @@
+import { importAgain } from "./import_again.js";
+
 /** @typedef {import("./types.js").Meter} Meter */
 /** @typedef {import("./types.js").Rough} Rough */
 
@@ -16,7 +18,7 @@ export class Engine {
 
   /** @returns {Promise<CountingModule>} */
   #load() {
-    this.#module ??= import(new URL("../tokenmeter/index.js", import.meta.url).href).catch((cause) => {
+    this.#module ??= importAgain(new URL("../tokenmeter/index.js", import.meta.url)).catch((cause) => {
       this.#module = null;
       throw Object.assign(new Error("The counting module could not be downloaded.", { cause }), { code: "network" });
     });
