@@ -34,6 +34,7 @@ export default defineConfig({
   },
   projects: [
     { name: "desktop", use: { viewport: { width: 1280, height: 800 } } },
-    { name: "phone", use: { ...devices["Pixel 7"] } },
+    // The network and what may run do not depend on the screen.
+    { name: "phone", testIgnore: /(?:network|hostile|soak)\.spec\.js$/, use: { ...devices["Pixel 7"] } },
   ],
 });
