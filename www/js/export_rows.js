@@ -33,8 +33,11 @@ export function toCsv(rows) {
   return lines.map((fields) => `${fields.join(",")}\r\n`).join("");
 }
 
-/** @param {string | number | boolean | null} value */
+/**
+ * A text that a spreadsheet would calculate, such as the model "@cf/…", gets the sign that it takes for a text's.
+ * @param {string | number | boolean | null} value
+ */
 function field(value) {
-  const text = String(value ?? "");
+  const text = typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value ?? "");
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
