@@ -246,7 +246,7 @@ fn names(data: &[u8]) {
     let [numbers @ .., _] = data else { return };
     let name = String::from_utf8_lossy(&data[numbers.len().min(8)..]);
     let number = |at: usize| u64::from(numbers.get(at).copied().unwrap_or(0));
-    tokenmeter::prompt::rules_of(&name);
+    let _ = prompt::rules_of(&name);
     let model = match CATALOG.model(&name) {
         Ok(model) => model,
         Err(error) => {
