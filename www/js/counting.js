@@ -18,6 +18,9 @@ export function keepCounting(store, engine) {
   /** @param {Partial<Answer>} changes */
   const answer = (changes) => store.set({ answer: { ...store.now.answer, ...changes } });
 
+  /** Whether this engine has counted: one that stops then gets a successor without a question. */
+  let hasWorked = false;
+
   const count = newestWins(async (signal) => {
     const { text } = store.now;
     const shown = showRough(signal, text);
@@ -31,6 +34,7 @@ export function keepCounting(store, engine) {
       const untouched = text === "" && store.now.answer.kind === "pristine";
       answer({ kind: untouched ? "pristine" : "counted", count: counted, rough: null, progress: null, working: false });
       store.resolve("count");
+      hasWorked = true;
       // The catalogue may have come while this was on its way.
       if (!priced) price();
     } catch (error) {
@@ -120,6 +124,12 @@ export function keepCounting(store, engine) {
    * @param {unknown} error
    */
   async function giveUp(signal, text, error) {
+    if (hasWorked && readError(error).code === "wasm-unavailable") {
+      hasWorked = false;
+      await startAnew();
+      recount();
+      return openCatalog();
+    }
     const known = readError(error).code !== "unknown-model";
     const rough = known && text !== "" ? await engine.rough(text).catch(() => null) : null;
     if (signal.aborted) return;

@@ -29,7 +29,7 @@ export function loadDrawers(store, engine) {
         store.resolve("drawer");
       } catch {
         loading = false;
-        store.report({ id: "drawer", cause: "This part of the page could not be downloaded.", remedy: "Check the connection, then close and open it again." });
+        store.report({ id: "drawer", cause: "This part of the page could not be downloaded.", remedy: "Check the connection, then close and open it again; if the site was updated since this page was opened, keep your text and reload the page." });
       }
     });
   }

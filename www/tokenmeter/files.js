@@ -93,6 +93,10 @@ async function* take(opened, asset, signal) {
   }
 }
 
+/** Names have hashes: after an update of the site the old ones are gone. */
+const GONE = new Set([404, 410]);
+const REPLACED = "; if the site was updated since this page was opened, keep your text and reload the page";
+
 /** A connection on which nothing comes for so long has died, and nobody says so. */
 const SILENCE_MS = 20_000;
 
@@ -140,7 +144,7 @@ async function open(asset, { baseUrl, fetch, files, signal, onProgress }) {
     return content;
   }
   const response = content ?? (await unlessSilent(request(assetUrl(asset, baseUrl), fetch, signal)));
-  if (!response.ok) throw unreachable(asset, `the server answered ${response.status}`);
+  if (!response.ok) throw unreachable(asset, `the server answered ${response.status}${GONE.has(response.status) ? REPLACED : ""}`);
   const body = response.body ?? new Blob().stream();
   let loaded = 0;
   return body.pipeThrough(

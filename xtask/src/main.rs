@@ -78,6 +78,12 @@ enum Task {
         #[arg(long, default_value_t = 60)]
         seconds: u64,
     },
+    /// Type, paste and count for so long, in the page and in the module
+    Soak {
+        /// Half an hour without it
+        #[arg(default_value_t = 30)]
+        minutes: u64,
+    },
     /// Run one wasm test binary, as cargo asks for it
     #[command(hide = true, disable_help_flag = true)]
     WasmTestRunner {
@@ -127,6 +133,7 @@ fn run(task: Task) -> Result<()> {
         Task::Unicode => unicode::write(),
         Task::Bench { quick } => bench::run(quick),
         Task::Fuzz { checks, seconds } => fuzz::run(&checks, seconds),
+        Task::Soak { minutes } => test::soak(minutes),
         Task::WasmTestRunner { arguments } => {
             let program = OsString::from("wasm-bindgen-test-runner");
             wasm_bindgen_cli::wasm_bindgen_test_runner::run_cli_with_args(

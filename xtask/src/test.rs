@@ -5,9 +5,12 @@ mod javascript;
 mod results;
 mod rust;
 mod site;
+mod soak;
 
 use anyhow::{Result, bail};
 use std::time::{Duration, Instant};
+
+pub use soak::run as soak;
 
 /// One thing that is checked.
 struct Stage {

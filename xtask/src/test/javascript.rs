@@ -3,8 +3,15 @@
 use super::results;
 use crate::{command, files, package, paths, site, tools};
 use anyhow::{Result, ensure};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+
+/// Where the tests of the module find it.
+pub const MODULE_VARIABLE: &str = "TOKENMETER_MODULE_DIR";
+
+pub fn module_directory() -> PathBuf {
+    site::directory().join("tokenmeter")
+}
 
 pub fn lint() -> Result<()> {
     let mut eslint = tools::node()?;
@@ -24,10 +31,7 @@ pub fn lint() -> Result<()> {
 pub fn module() -> Result<()> {
     ensure_built()?;
     let mut tests = node_tests("tests/module")?;
-    tests.env(
-        "TOKENMETER_MODULE_DIR",
-        site::directory().join("tokenmeter"),
-    );
+    tests.env(MODULE_VARIABLE, module_directory());
     results::tests(tests)
 }
 
