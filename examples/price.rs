@@ -22,7 +22,7 @@ pub fn line(name: &str, text: &str, at: SystemTime) -> Result<String, Box<dyn Er
     // What `cargo xtask vocab` has written.
     let file = fs::read(format!("target/vocab/{}.tmvocab", row.vocabulary))?;
     let encoding = Encoding::load(row.name, &file)?;
-    let counted = tokenizer.range(encoding.count(text) as u64);
+    let counted = tokenizer.range(&encoding.classes(text));
     let plan = Plan {
         output_tokens: Some(500),
         ..Plan::default()

@@ -33,6 +33,7 @@ pub use segment::Segments;
 pub use special::Special;
 pub use work::Work;
 
+use crate::classes::Classes;
 use crate::utf16::Utf16Cursor;
 use crate::{Error, ErrorKind, Result};
 use core::fmt;
@@ -151,6 +152,15 @@ impl Encoding {
         let mut sink = Sink::counting(usize::MAX);
         self.feed(text, &mut sink, &mut ());
         sink.tokens()
+    }
+
+    /// The tokens of `text` by what they spell, for the estimate of a tokenizer
+    /// that is not there: as many together as [`Encoding::count`] says.
+    #[must_use]
+    pub fn classes(&self, text: &str) -> Classes {
+        let mut sink = Sink::sorting(&self.pairs);
+        self.feed(text, &mut sink, &mut ());
+        sink.classes()
     }
 
     /// The number of tokens of `text`, or `None` if it is more than
@@ -284,13 +294,13 @@ impl Encoding {
 
     /// Every token of `text` into `sink`, until it is full.
     #[inline(never)]
-    fn feed<T: Tally>(&self, text: &str, sink: &mut Sink, tally: &mut T) {
+    fn feed<T: Tally>(&self, text: &str, sink: &mut Sink<'_>, tally: &mut T) {
         let other = self.other_form(text);
         self.feed_normal(other.as_deref().unwrap_or(text), sink, tally);
     }
 
     /// [`Encoding::feed`] for a text of which there is no other form.
-    fn feed_normal<T: Tally>(&self, text: &str, sink: &mut Sink, tally: &mut T) {
+    fn feed_normal<T: Tally>(&self, text: &str, sink: &mut Sink<'_>, tally: &mut T) {
         let engine = self.engine(text);
         let scanner = Scanner::new(text);
         self.with_merger(|merger| engine.feed(&scanner, false, merger, sink, tally));
@@ -310,7 +320,7 @@ impl Encoding {
 
     /// [`Encoding::feed`] for the beginning of a text, which it removes: up to
     /// the piece whose end may depend on what follows.
-    fn feed_certain(&self, text: &mut String, sink: &mut Sink) {
+    fn feed_certain(&self, text: &mut String, sink: &mut Sink<'_>) {
         let mut rest = String::new();
         if self.row.is_normalized {
             rest = text.split_off(normal::last_start(text));
@@ -333,7 +343,7 @@ impl Encoding {
         }
     }
 
-    fn feed_with(&self, text: &str, special: Special, sink: &mut Sink) -> Result<()> {
+    fn feed_with(&self, text: &str, special: Special, sink: &mut Sink<'_>) -> Result<()> {
         let mut done = 0;
         while special != Special::Text
             && let Some((range, id)) = special::find(self.row, text, done)

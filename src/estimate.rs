@@ -75,7 +75,7 @@ pub struct Estimate {
 /// # fn main() -> tokenmeter::Result<()> {
 /// let catalog = Catalog::built_in();
 /// let model = catalog.model("gpt-4o")?;
-/// let counted = model.tokenizer().range(158);
+/// let counted = model.tokenizer().range(&158.into());
 /// let now = std::time::SystemTime::now();
 /// let estimate = estimate(&model, counted, &Plan::default(), now)?;
 /// assert!(estimate.cost.is_some_and(|cost| cost.total_usd > 0.0));

@@ -18,7 +18,7 @@
 //!
 //! let catalog = Catalog::built_in();
 //! let model = catalog.model("gpt-4o")?;
-//! let counted = model.tokenizer().range(tokens as u64);
+//! let counted = model.tokenizer().range(&(tokens as u64).into());
 //! let estimate = estimate(&model, counted, &Plan::default(), SystemTime::now())?;
 //! println!("{tokens} tokens, {:?}", estimate.cost.map(|cost| cost.total_usd));
 //! # assert_eq!(tokens, 4);
@@ -53,6 +53,8 @@ pub mod catalog;
 mod checksum;
 #[cfg(feature = "chunks")]
 pub mod chunks;
+#[cfg(any(feature = "tokens", feature = "prices", feature = "requests"))]
+pub mod classes;
 #[cfg(feature = "prices")]
 pub mod cost;
 mod error;

@@ -296,8 +296,8 @@ fn the_price_file_is_read_as_an_array_and_as_lines() {
 #[test]
 fn a_table_prices_every_model_in_the_order_asked_for() {
     let counts = [
-        ("o200k_base".to_owned(), 158),
-        ("cl100k_base".to_owned(), 160),
+        ("o200k_base".to_owned(), 158.into()),
+        ("cl100k_base".to_owned(), 160.into()),
     ];
     let counts = Counts::ByEncoding(&counts);
     let sorted = |sort| {
@@ -357,8 +357,8 @@ fn a_number_of_tokens_that_is_given_is_taken_at_its_word_by_every_model() {
 #[test]
 fn a_table_says_where_a_text_is_shorter_than_what_is_cached_of_it() {
     let counts = [
-        ("o200k_base".to_owned(), 150),
-        ("cl100k_base".to_owned(), 160),
+        ("o200k_base".to_owned(), 150.into()),
+        ("cl100k_base".to_owned(), 160.into()),
     ];
     let names = ["gpt-4o", "gpt-4"].map(str::to_owned);
     let comparison = Comparison {

@@ -12,10 +12,7 @@ fn count(body: &str, model: &str) -> (Prompt, CountedPrompt) {
     let prompt = prompt::read(body, model).unwrap();
     let info = resolve(model).unwrap();
     let encoding = vocabularies::load(info.encoding);
-    let counts: Vec<u64> = prompt
-        .texts()
-        .map(|text| encoding.count(text) as u64)
-        .collect();
+    let counts: Vec<_> = prompt.texts().map(|text| encoding.classes(text)).collect();
     let counted = prompt.assemble(&counts, &info);
     (prompt, counted)
 }
@@ -235,7 +232,13 @@ fn a_model_is_told_of_tools_in_its_own_way_whichever_api_the_request_is_for() {
                 .filter(|part| of_tools(&part.label))
                 .collect::<Vec<_>>()
         });
-        assert_eq!(in_chat, in_anthropic, "{model}");
+        assert_eq!(in_chat.len(), in_anthropic.len(), "{model}");
+        for (chat, anthropic) in in_chat.iter().zip(&in_anthropic) {
+            assert_eq!(chat.label, anthropic.label, "{model}");
+            // What rounding an estimate leaves over goes to the longest text.
+            let apart = chat.tokens.abs_diff(anthropic.tokens);
+            assert!(apart <= 1, "{model}: {chat:?}, {anthropic:?}");
+        }
         let found = in_chat.iter().find(|part| part.label == around);
         assert_eq!(found.map(|part| part.tokens), Some(tokens), "{model}");
     }

@@ -4,6 +4,7 @@
 use tiktoken_rs::tokenizer::{Tokenizer, get_tokenizer};
 use tokenmeter::ErrorKind;
 use tokenmeter::catalog::tokenizer::{Basis, known_names, of_listed_model, resolve};
+use tokenmeter::classes::Classes;
 
 /// Names from OpenAI's documentation, dated snapshots among them.
 const OPENAI: &[&str] = &[
@@ -275,27 +276,27 @@ fn an_estimate_has_strict_bounds_and_nothing_is_nothing() {
     for name in names {
         let info = resolve(name).unwrap();
         for counted in [1, 2, 3, 10, 1_000, 10_000_000] {
-            let range = info.range(counted);
+            let range = info.range(&Classes::from(counted));
             assert!(
                 range.low < range.tokens && range.tokens < range.high,
                 "{name} {counted}"
             );
         }
-        let nothing = info.range(0);
+        let nothing = info.range(&Classes::default());
         assert_eq!(
             (nothing.low, nothing.tokens, nothing.high),
             (0, 0, 0),
             "{name}"
         );
     }
-    let exact = resolve("gpt-4o").unwrap().range(7);
+    let exact = resolve("gpt-4o").unwrap().range(&7.into());
     assert_eq!((exact.low, exact.tokens, exact.high), (7, 7, 7));
 }
 
 #[test]
 fn a_count_in_o200k_estimates_an_encoding_that_is_not_loaded() {
-    let cl100k = resolve("gpt-4").unwrap().estimate_from(100);
+    let cl100k = resolve("gpt-4").unwrap().estimate_from(&100.into());
     assert!(cl100k.low < cl100k.tokens && cl100k.tokens < cl100k.high);
-    let o200k = resolve("gpt-oss-120b").unwrap().estimate_from(100);
+    let o200k = resolve("gpt-oss-120b").unwrap().estimate_from(&100.into());
     assert_eq!((o200k.low, o200k.high), (100, 100));
 }

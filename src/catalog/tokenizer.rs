@@ -6,11 +6,14 @@
 //! The tables stand in `rows`; nothing here needs prices, so that a name finds
 //! its tokenizer before the catalogue is there.
 
+mod ratios;
 mod rows;
 
 use super::spelling;
+use crate::classes::Classes;
 use crate::{Error, ErrorKind, Result};
 use alloc::{borrow::ToOwned, string::String};
+use ratios::Ratios;
 use rows::{ANY_FAMILY, DERIVED, ENCODINGS, HEADS, Head, PREFIXES};
 
 /// How honest a number of tokens is.
@@ -75,37 +78,37 @@ pub struct TokenizerInfo {
 }
 
 impl TokenizerInfo {
-    /// The tokens of a text that has `counted` tokens in
-    /// [`TokenizerInfo::encoding`].
+    /// The tokens of a text that has these in [`TokenizerInfo::encoding`].
     ///
     /// An estimate has `low < tokens < high`, strictly, unless the text is
-    /// empty.
+    /// empty; it is a closer one if the tokens' classes are known.
     #[must_use]
-    pub fn range(&self, counted: u64) -> Counted {
+    pub fn range(&self, counted: &Classes) -> Counted {
         if self.basis == Basis::Estimate {
-            estimated(counted, self.low, self.typical, self.high)
-        } else {
-            Counted {
-                tokens: counted,
-                low: counted,
-                high: counted,
-            }
+            return estimated(
+                counted,
+                ratios::ratios(self.id),
+                [self.low, self.typical, self.high],
+            );
+        }
+        let tokens = counted.total();
+        Counted {
+            tokens,
+            low: tokens,
+            high: tokens,
         }
     }
 
     /// An estimate from a count in `o200k_base`, for a table that is shown
     /// before [`TokenizerInfo::encoding`] has been loaded.
     #[must_use]
-    pub fn estimate_from(&self, o200k_count: u64) -> Counted {
-        if self.basis == Basis::Estimate {
-            return self.range(o200k_count);
-        }
-        if vocabulary_of(self.encoding) == "o200k_base" {
-            return self.range(o200k_count);
+    pub fn estimate_from(&self, o200k: &Classes) -> Counted {
+        if self.basis == Basis::Estimate || vocabulary_of(self.encoding) == "o200k_base" {
+            return self.range(o200k);
         }
         let row = ENCODINGS.iter().find(|row| row.info.id == self.encoding);
-        let [low, typical, high] = row.map_or([1.0; 3], |row| row.per_o200k);
-        estimated(o200k_count, low, typical, high)
+        let per_o200k = row.map_or([1.0; 3], |row| row.per_o200k);
+        estimated(o200k, ratios::encoding_ratios(self.encoding), per_o200k)
     }
 }
 
@@ -129,44 +132,70 @@ impl TokenizerInfo {
     }
 
     /// What a person should know about a count of text, in whole sentences.
-    pub fn notes(&self) -> impl Iterator<Item = &'static str> {
+    pub fn notes(&self, counted: &Classes) -> impl Iterator<Item = &'static str> {
         let own = Some(self.note).filter(|note| !note.is_empty());
-        own.into_iter().chain([PLAIN_TEXT])
+        own.into_iter()
+            .chain(self.wide_note(counted))
+            .chain([PLAIN_TEXT])
+    }
+
+    /// That the range would be a closer one if the tokens' classes were known.
+    #[must_use]
+    pub fn wide_note(&self, counted: &Classes) -> Option<&'static str> {
+        let is_wide = self.basis == Basis::Estimate && counted.unsorted > 0;
+        (is_wide && ratios::ratios(self.id).is_some()).then_some(NOT_SORTED)
     }
 }
 
 const ASSUMED: &str = "assumed:";
 
+const NOT_SORTED: &str =
+    "What kinds of text these tokens spell was not looked at, so the range is a wide one.";
+
 /// OpenAI's cookbook, "How to count tokens with tiktoken", checked 2026-11-24.
 const PLAIN_TEXT: &str =
     "The text alone: in a chat, each message adds about 3 tokens, and the request 3 more.";
 
-/// The bounds are widened to differ from the number; a product past 2^53 is no
-/// number of tokens that any text here can have.
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    clippy::cast_precision_loss
-)]
-fn estimated(counted: u64, low: f64, typical: f64, high: f64) -> Counted {
-    if counted == 0 {
+/// More tokens than any text has, so that their sums in hundredths stay numbers.
+const MOST_TOKENS: u64 = 1 << 50;
+
+/// The bounds are widened to differ from the number. What is unsorted, and all
+/// of a tokenizer of which nothing is known by class, counts by `flat`.
+fn estimated(counted: &Classes, per_class: Option<&Ratios>, flat: [f64; 3]) -> Counted {
+    if counted.total() == 0 {
         return Counted {
             tokens: 0,
             low: 0,
             high: 0,
         };
     }
-    let times = |ratio: f64| counted as f64 * ratio;
-    // A cast cuts off the fraction; no rounding needs the standard library.
-    let tokens = ((times(typical) + 0.5) as u64).max(1);
-    let high = times(high);
-    let below = high as u64;
-    let above = below + u64::from((below as f64) < high);
+    let flat = flat.map(hundredths);
+    let mut sums = [0; 3];
+    add(&mut sums, counted.unsorted, flat);
+    for (class, tokens) in counted.sorted.into_iter().enumerate() {
+        let ratios = per_class.map_or(flat, |per_class| per_class[class]);
+        add(&mut sums, tokens, ratios);
+    }
+    let [low, typical, high] = sums;
+    let tokens = ((typical + 50) / 100).max(1);
     Counted {
         tokens,
-        low: (times(low) as u64).min(tokens - 1),
-        high: above.max(tokens + 1),
+        low: (low / 100).min(tokens - 1),
+        high: high.div_ceil(100).max(tokens + 1),
     }
+}
+
+#[inline(never)]
+fn add(sums: &mut [u64; 3], tokens: u64, ratios: [u16; 3]) {
+    for (sum, ratio) in sums.iter_mut().zip(ratios) {
+        *sum += tokens.min(MOST_TOKENS) * u64::from(ratio);
+    }
+}
+
+/// The ratios of the tables have two digits behind the point.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+const fn hundredths(ratio: f64) -> u16 {
+    (ratio * 100.0 + 0.5) as u16
 }
 
 /// The tokenizer of a model or encoding by its name.

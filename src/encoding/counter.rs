@@ -3,6 +3,7 @@
 use super::Encoding;
 use super::engine::Sink;
 use super::slice;
+use crate::classes::Classes;
 use alloc::{string::String, vec::Vec};
 
 /// As much text is gathered before it is counted.
@@ -18,7 +19,9 @@ const ENOUGH_BYTES: usize = 64 << 10;
 /// Every call is given the same encoding.
 #[derive(Debug, Default)]
 pub struct Counter {
-    tokens: usize,
+    counted: Classes,
+    /// Whether the class of each token is looked at.
+    by_class: bool,
     /// What is not counted yet.
     text: String,
     /// How long `text` must be, above [`ENOUGH_BYTES`], before it is worth
@@ -33,6 +36,15 @@ impl Counter {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Nothing counted yet, of what will be told by class.
+    #[must_use]
+    pub fn by_class() -> Self {
+        Self {
+            by_class: true,
+            ..Self::default()
+        }
     }
 
     /// The next part of the text.
@@ -72,9 +84,24 @@ impl Counter {
 
     /// The tokens of the whole text.
     #[must_use]
-    pub fn finish(mut self, encoding: &Encoding) -> usize {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "they were counted as usize"
+    )]
+    pub fn finish(self, encoding: &Encoding) -> usize {
+        self.finish_classes(encoding).total() as usize
+    }
+
+    /// The tokens of the whole text by class, if this is [`Counter::by_class`].
+    #[must_use]
+    pub fn finish_classes(mut self, encoding: &Encoding) -> Classes {
         self.break_off();
-        self.tokens + encoding.count(&self.text)
+        self.counted += if self.by_class {
+            encoding.classes(&self.text)
+        } else {
+            Classes::from(encoding.count(&self.text) as u64)
+        };
+        self.counted
     }
 
     /// A character that has begun does not go on.
@@ -89,9 +116,13 @@ impl Counter {
         if self.text.len() < self.enough.max(ENOUGH_BYTES) {
             return;
         }
-        let mut sink = Sink::counting(usize::MAX);
+        let mut sink = if self.by_class {
+            Sink::sorting(&encoding.pairs)
+        } else {
+            Sink::counting(usize::MAX)
+        };
         encoding.feed_certain(&mut self.text, &mut sink);
-        self.tokens += sink.tokens();
+        self.counted += sink.classes();
         // A long piece is looked at again only when it has doubled.
         self.enough = 2 * self.text.len();
     }

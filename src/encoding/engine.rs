@@ -6,6 +6,7 @@ use super::rows::Pattern;
 use super::split::{Scanner, Split, cl100k::Cl100k, deepseek::DeepSeek, o200k::O200k, r50k::R50k};
 use super::tables::Tables;
 use super::work::Tally;
+use crate::classes::{CLASSES, Classes};
 use alloc::vec::Vec;
 use core::ops::Range;
 
@@ -79,50 +80,78 @@ impl Engine<'_> {
     }
 }
 
-/// Where tokens go: all are counted, and kept where they are wanted.
-pub(super) struct Sink {
+/// Where tokens go: all are counted, and kept or sorted where that is wanted.
+pub(super) struct Sink<'p> {
     tokens: usize,
     limit_tokens: usize,
-    ids: Option<Vec<u32>>,
+    wanted: Wanted<'p>,
 }
 
-impl Sink {
+/// What is wanted beside the number of all tokens.
+enum Wanted<'p> {
+    Nothing,
+    Ids(Vec<u32>),
+    /// As many of each class, which the pairs know.
+    Classes(&'p Pairs, [u64; CLASSES]),
+}
+
+impl<'p> Sink<'p> {
     /// Full as soon as it has had more than so many tokens.
     pub(super) const fn counting(limit_tokens: usize) -> Self {
-        Self {
-            tokens: 0,
-            limit_tokens,
-            ids: None,
-        }
+        Self::wanting(Wanted::Nothing, limit_tokens)
     }
 
     /// [`Sink::counting`] that keeps the tokens.
     pub(super) const fn keeping(limit_tokens: usize) -> Self {
+        Self::wanting(Wanted::Ids(Vec::new()), limit_tokens)
+    }
+
+    /// [`Sink::counting`] of all tokens, each class by itself.
+    pub(super) const fn sorting(pairs: &'p Pairs) -> Self {
+        Self::wanting(Wanted::Classes(pairs, [0; CLASSES]), usize::MAX)
+    }
+
+    const fn wanting(wanted: Wanted<'p>, limit_tokens: usize) -> Self {
         Self {
             tokens: 0,
             limit_tokens,
-            ids: Some(Vec::new()),
+            wanted,
         }
     }
 
     #[inline]
     pub(super) fn token(&mut self, id: u32) {
         self.tokens += 1;
-        if let Some(ids) = &mut self.ids {
-            ids.push(id);
+        match &mut self.wanted {
+            Wanted::Nothing => {}
+            Wanted::Ids(ids) => ids.push(id),
+            Wanted::Classes(pairs, counts) => add(pairs, counts, &[id]),
         }
     }
 
     #[inline]
     fn tokens_of(&mut self, piece: &[u32]) {
         self.tokens += piece.len();
-        if let Some(ids) = &mut self.ids {
-            ids.extend_from_slice(piece);
+        match &mut self.wanted {
+            Wanted::Nothing => {}
+            Wanted::Ids(ids) => ids.extend_from_slice(piece),
+            Wanted::Classes(pairs, counts) => add(pairs, counts, piece),
         }
     }
 
     pub(super) const fn tokens(&self) -> usize {
         self.tokens
+    }
+
+    /// The tokens by class, as far as that was wanted.
+    pub(super) fn classes(&self) -> Classes {
+        match self.wanted {
+            Wanted::Classes(_, sorted) => Classes {
+                sorted,
+                unsorted: 0,
+            },
+            Wanted::Nothing | Wanted::Ids(_) => Classes::from(self.tokens as u64),
+        }
     }
 
     /// No more tokens are wanted.
@@ -132,10 +161,21 @@ impl Sink {
 
     /// The tokens kept, the first of the vocabulary with the id `first`.
     pub(super) fn into_ids(self, first: u32) -> Vec<u32> {
-        let mut ids = self.ids.unwrap_or_default();
+        let Wanted::Ids(mut ids) = self.wanted else {
+            return Vec::new();
+        };
         for id in &mut ids {
             *id = id.wrapping_add(first);
         }
         ids
+    }
+}
+
+#[inline(never)]
+fn add(pairs: &Pairs, counts: &mut [u64; CLASSES], ids: &[u32]) {
+    for &id in ids {
+        if let Some(count) = counts.get_mut(pairs.class(id)) {
+            *count += 1;
+        }
     }
 }

@@ -7,15 +7,16 @@ use std::time::SystemTime;
 use super::{Estimate, Plan, figures, notes};
 use crate::catalog::tokenizer::{Basis, Counted, TokenizerInfo, vocabulary_of};
 use crate::catalog::{Catalog, Filter, Model};
+use crate::classes::Classes;
 use crate::{Error, ErrorKind, Result};
 
 /// The tokens of the input of a table.
 #[derive(Debug, Clone, Copy)]
 pub enum Counts<'a> {
-    /// Exact counts of one text by encoding, such as `[("o200k_base", 158)]`.
-    /// A model whose encoding is not among them gets an estimate from
-    /// `o200k_base`.
-    ByEncoding(&'a [(String, u64)]),
+    /// Exact counts of one text by encoding, such as
+    /// `[("o200k_base", 158.into())]`. A model whose encoding is not among them
+    /// gets an estimate from `o200k_base`, a closer one if that is told by class.
+    ByEncoding(&'a [(String, Classes)]),
     /// What a request has for each model, sorted by [`Model::id`].
     ByModel(&'a [(String, Counted, Basis)]),
     /// A number that is taken at its word, the same for every model.
@@ -60,6 +61,8 @@ pub struct Compared<'a> {
     pub basis: Basis,
     /// Whether it was given, not counted.
     pub given: bool,
+    /// What a person should know about a count of text.
+    pub count_notes: Vec<&'static str>,
     /// Cost and fit.
     pub estimate: Estimate,
 }
@@ -163,8 +166,9 @@ fn compare_one<'a>(
     plan: &Plan,
     at: SystemTime,
 ) -> Result<Compared<'a>> {
+    let mut count_notes = Vec::new();
     let (counted, basis) = match counts {
-        Counts::ByEncoding(counts) => counted(model.tokenizer(), counts)?,
+        Counts::ByEncoding(counts) => counted(model.tokenizer(), counts, &mut count_notes)?,
         Counts::ByModel(counts) => of_model(model.id(), counts)?,
         Counts::Given(tokens) => (given(tokens), Basis::Exact),
     };
@@ -181,6 +185,7 @@ fn compare_one<'a>(
         counted,
         basis,
         given,
+        count_notes,
         estimate,
     })
 }
@@ -196,12 +201,17 @@ fn of_model(id: &str, counts: &[(String, Counted, Basis)]) -> Result<(Counted, B
 }
 
 /// The count of a tokenizer, or an estimate where its encoding was not counted.
-fn counted(tokenizer: &TokenizerInfo, counts: &[(String, u64)]) -> Result<(Counted, Basis)> {
+fn counted(
+    tokenizer: &TokenizerInfo,
+    counts: &[(String, Classes)],
+    notes: &mut Vec<&'static str>,
+) -> Result<(Counted, Basis)> {
     let exact = |encoding: &str| {
-        let same = |(name, _): &&(String, u64)| vocabulary_of(name) == vocabulary_of(encoding);
-        counts.iter().find(same).map(|(_, tokens)| *tokens)
+        let same = |(name, _): &&(String, Classes)| vocabulary_of(name) == vocabulary_of(encoding);
+        counts.iter().find(same).map(|(_, tokens)| tokens)
     };
     if let Some(tokens) = exact(tokenizer.encoding) {
+        notes.extend(tokenizer.notes(tokens));
         return Ok((tokenizer.range(tokens), tokenizer.basis));
     }
     let o200k = exact("o200k_base").ok_or_else(|| {
@@ -210,6 +220,7 @@ fn counted(tokenizer: &TokenizerInfo, counts: &[(String, u64)]) -> Result<(Count
             "The counts to compare must have one for o200k_base.",
         )
     })?;
+    notes.extend(tokenizer.notes(o200k));
     Ok((tokenizer.estimate_from(o200k), Basis::Estimate))
 }
 

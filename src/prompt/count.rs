@@ -2,6 +2,7 @@
 
 use super::parts::{Joined, Part, PartKind, Prompt, weakness};
 use crate::catalog::tokenizer::{Basis, Counted, TokenizerInfo};
+use crate::classes::Classes;
 
 /// A prompt's tokens, and where they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,14 +30,18 @@ impl Prompt {
     /// The tokens for a tokenizer, given what each of [`Prompt::texts`] has in
     /// the tokenizer's encoding. A text whose count is missing has none.
     #[must_use]
-    pub fn assemble(&self, counts: &[u64], tokenizer: &TokenizerInfo) -> CountedPrompt {
+    pub fn assemble(&self, counts: &[Classes], tokenizer: &TokenizerInfo) -> CountedPrompt {
         self.put_together(counts, tokenizer.basis, |counted| tokenizer.range(counted))
     }
 
     /// The same from counts in `o200k_base`, before the tokenizer's own
     /// vocabulary is there: an estimate.
     #[must_use]
-    pub fn estimate_from(&self, o200k_counts: &[u64], tokenizer: &TokenizerInfo) -> CountedPrompt {
+    pub fn estimate_from(
+        &self,
+        o200k_counts: &[Classes],
+        tokenizer: &TokenizerInfo,
+    ) -> CountedPrompt {
         self.put_together(o200k_counts, Basis::Estimate, |counted| {
             tokenizer.estimate_from(counted)
         })
@@ -44,21 +49,21 @@ impl Prompt {
 
     fn put_together(
         &self,
-        counts: &[u64],
+        counts: &[Classes],
         sureness: Basis,
-        range: impl Fn(u64) -> Counted,
+        range: impl Fn(&Classes) -> Counted,
     ) -> CountedPrompt {
         let mut counts = counts.iter().copied();
-        let mut next = || counts.next().unwrap_or(0);
-        let mut raw: Vec<u64> = self
+        let mut next = || counts.next().unwrap_or_default();
+        let mut raw: Vec<Classes> = self
             .parts
             .iter()
-            .map(|part| part.texts.iter().map(|_| next()).sum())
+            .map(|part| sum(part.texts.iter().map(|_| next())))
             .collect();
         for Joined { members, .. } in &self.joined {
-            divide(next(), &mut raw, members);
+            divide(&next(), &mut raw, members);
         }
-        let of_texts = range(raw.iter().sum());
+        let of_texts = range(&sum(raw.iter().copied()));
         let fixed = |of: fn(&Part) -> i64| self.parts.iter().map(of).sum::<i64>();
         let plus = |tokens: u64, more: i64| tokens.saturating_add_signed(more);
         let mut counted = Counted {
@@ -75,12 +80,12 @@ impl Prompt {
             counted.low = counted.low.min(counted.tokens - 1);
             counted.high = counted.high.max(counted.tokens + 1);
         }
-        let mut shown: Vec<u64> = self
-            .parts
-            .iter()
-            .zip(&raw)
-            .map(|(part, &raw)| plus(range(raw).tokens, part.fixed.tokens))
-            .collect();
+        // What rounding leaves over belongs to a text: what a rule adds stays.
+        let mut shown: Vec<u64> = raw.iter().map(|raw| range(raw).tokens).collect();
+        balance(&mut shown, of_texts.tokens);
+        for (part, tokens) in self.parts.iter().zip(&mut shown) {
+            *tokens = plus(*tokens, part.fixed.tokens);
+        }
         balance(&mut shown, counted.tokens);
         let parts = self.parts.iter().zip(shown);
         CountedPrompt {
@@ -97,21 +102,44 @@ impl Prompt {
     }
 }
 
+fn sum(counts: impl Iterator<Item = Classes>) -> Classes {
+    counts.fold(Classes::default(), |mut sum, more| {
+        sum += more;
+        sum
+    })
+}
+
 /// Gives some of the parts their share of `whole` by their own counts, whole
-/// tokens each.
-fn divide(whole: u64, parts: &mut [u64], members: &[usize]) {
-    let sum: u128 = members.iter().map(|&at| u128::from(parts[at])).sum();
+/// tokens of each class.
+fn divide(whole: &Classes, parts: &mut [Classes], members: &[usize]) {
+    let own: Vec<u64> = members.iter().map(|&at| parts[at].total()).collect();
+    for &at in members {
+        parts[at] = Classes::default();
+    }
+    for (class, &tokens) in whole.sorted.iter().enumerate() {
+        for (&at, share) in members.iter().zip(shares(tokens, &own)) {
+            parts[at].sorted[class] = share;
+        }
+    }
+    for (&at, share) in members.iter().zip(shares(whole.unsorted, &own)) {
+        parts[at].unsorted = share;
+    }
+}
+
+/// `whole` by weight, in whole numbers.
+fn shares(whole: u64, weights: &[u64]) -> impl Iterator<Item = u64> {
+    let sum: u128 = weights.iter().map(|&weight| u128::from(weight)).sum();
     let mut before: u128 = 0;
     let mut given: u64 = 0;
-    for &at in members {
-        let own = &mut parts[at];
-        before += u128::from(*own);
+    weights.iter().map(move |&weight| {
+        before += u128::from(weight);
         // What all of them up to here have together, rounded: nothing is lost.
         let up_to_here = (u128::from(whole) * before).checked_div(sum).unwrap_or(0);
         let up_to_here = u64::try_from(up_to_here).unwrap_or(whole);
-        *own = up_to_here - given;
+        let share = up_to_here - given;
         given = up_to_here;
-    }
+        share
+    })
 }
 
 /// Makes the parts sum up: what rounding left over goes to the largest.

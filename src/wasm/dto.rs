@@ -202,7 +202,11 @@ impl Count {
                 label: "Text".to_owned(),
                 tokens,
             }],
-            notes: tokenizer.notes().map(str::to_owned).collect(),
+            notes: row
+                .count_notes
+                .iter()
+                .map(|&note| note.to_owned())
+                .collect(),
         }
     }
 

@@ -2,10 +2,11 @@
 
 use super::error::to_js;
 use super::js::object;
+use crate::classes::Classes;
 use crate::encoding::vocab::decode;
 use crate::encoding::{self, Loading, Special};
 use crate::{Error, ErrorKind};
-use alloc::{borrow::ToOwned, string::String, vec::Vec};
+use alloc::{borrow::ToOwned, string::String, vec, vec::Vec};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -142,6 +143,16 @@ impl Encoding {
         count.map_err(|error| to_js(&error))
     }
 
+    /// The tokens of `text` by what they spell.
+    ///
+    /// # Errors
+    ///
+    /// `not-ready`.
+    pub fn classes(&self, text: &str) -> Result<Vec<u32>, JsValue> {
+        let encoding = self.0.for_text(text).map_err(|error| to_js(&error))?;
+        Ok(numbers(&encoding.classes(text)))
+    }
+
     /// The number of tokens of `text`, or nothing if it is above the limit.
     ///
     /// # Errors
@@ -196,9 +207,19 @@ impl Encoding {
     }
 }
 
+/// What is known of each class, or of all together; a module's memory holds no
+/// text with more than 2³² tokens.
+#[allow(clippy::cast_possible_truncation)]
+fn numbers(counted: &Classes) -> Vec<u32> {
+    if counted.unsorted > 0 {
+        return vec![counted.unsorted as u32];
+    }
+    counted.sorted.map(|tokens| tokens as u32).to_vec()
+}
+
 /// Counts a text that comes in parts, cut anywhere, with one encoding.
 #[wasm_bindgen]
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Counter(encoding::Counter);
 
 #[wasm_bindgen]
@@ -206,8 +227,12 @@ impl Counter {
     /// Nothing counted yet.
     #[wasm_bindgen(constructor)]
     #[must_use]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(by_class: bool) -> Self {
+        Self(if by_class {
+            encoding::Counter::by_class()
+        } else {
+            encoding::Counter::new()
+        })
     }
 
     /// The next part as UTF-8; broken bytes count as U+FFFD.
@@ -222,13 +247,14 @@ impl Counter {
         Ok(())
     }
 
-    /// The tokens of the whole text; the counter is used up.
+    /// The tokens of the whole text: one number, or one of each class. The
+    /// counter is used up.
     ///
     /// # Errors
     ///
     /// `not-ready`.
-    pub fn finish(self, encoding: &Encoding) -> Result<usize, JsValue> {
+    pub fn finish(self, encoding: &Encoding) -> Result<Vec<u32>, JsValue> {
         let encoding = encoding.0.for_text("").map_err(|error| to_js(&error))?;
-        Ok(self.0.finish(encoding))
+        Ok(numbers(&self.0.finish_classes(encoding)))
     }
 }

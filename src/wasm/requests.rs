@@ -2,7 +2,8 @@
 
 use super::error::to_js;
 use super::js::{number, object};
-use crate::catalog::tokenizer::{TokenizerInfo, by_key, resolve};
+use crate::catalog::tokenizer::{Basis, TokenizerInfo, by_key, resolve};
+use crate::classes::{CLASSES, Classes};
 use crate::prompt::{self, CountedPrompt, Prompt};
 use wasm_bindgen::prelude::*;
 
@@ -68,22 +69,40 @@ impl Request {
         self.prompt.texts().map(str::to_owned).collect()
     }
 
-    /// What the request has, given the tokens of each of its texts in
-    /// [`Request::encoding`]; in `o200k_base` if `estimate` is set.
+    /// Whether its count is an estimate, for which the texts are counted by
+    /// class.
+    #[wasm_bindgen(js_name = isEstimate)]
     #[must_use]
-    pub fn count(&self, counts: &[u32], estimate: bool) -> JsRequestCount {
-        let counts: Vec<u64> = counts.iter().map(|&tokens| tokens.into()).collect();
+    pub fn is_estimate(&self) -> bool {
+        self.tokenizer.basis == Basis::Estimate
+    }
+
+    /// What the request has, given the tokens of each of its texts in
+    /// [`Request::encoding`]; in `o200k_base` if `estimate` is set. Of each one
+    /// number, or one of each class.
+    #[must_use]
+    pub fn count(
+        &self,
+        counts: &[u32],
+        estimate: bool,
+        #[wasm_bindgen(js_name = byClass)] by_class: bool,
+    ) -> JsRequestCount {
+        let counts = counts.chunks(if by_class { CLASSES } else { 1 });
+        let counts: Vec<Classes> = counts.map(Classes::from_counts).collect();
+        let wide = counts
+            .iter()
+            .find_map(|counted| self.tokenizer.wide_note(counted));
         let counted = if estimate {
             self.prompt.estimate_from(&counts, &self.tokenizer)
         } else {
             self.prompt.assemble(&counts, &self.tokenizer)
         };
-        self.to_js(counted)
+        self.to_js(counted, wide)
     }
 }
 
 impl Request {
-    fn to_js(&self, counted: CountedPrompt) -> JsRequestCount {
+    fn to_js(&self, counted: CountedPrompt, wide: Option<&str>) -> JsRequestCount {
         let parts: Vec<JsValue> = counted
             .parts
             .into_iter()
@@ -98,7 +117,12 @@ impl Request {
             .collect();
         let own = Some(self.tokenizer.note).filter(|note| !note.is_empty());
         let told = self.prompt.notes.iter().map(String::as_str);
-        let notes: Vec<JsValue> = own.into_iter().chain(told).map(JsValue::from).collect();
+        let notes: Vec<JsValue> = own
+            .into_iter()
+            .chain(wide)
+            .chain(told)
+            .map(JsValue::from)
+            .collect();
         let prompt = &self.prompt;
         object(&[
             ("tokens", number(Some(counted.counted.tokens))),

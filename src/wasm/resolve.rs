@@ -2,7 +2,8 @@
 
 use super::error::to_js;
 use super::js::object;
-use crate::catalog::tokenizer::{Counted, TokenizerInfo, resolve};
+use crate::catalog::tokenizer::{TokenizerInfo, resolve};
+use crate::classes::Classes;
 use alloc::{vec, vec::Vec};
 use wasm_bindgen::prelude::*;
 
@@ -65,27 +66,28 @@ pub fn resolve_tokenizer(name: &str) -> Result<JsTokenizerInfo, JsValue> {
 }
 
 /// What a text with `counted` tokens in the encoding of [`resolve_tokenizer`]
-/// has for the model or tokenizer `name`.
+/// has for the model or tokenizer `name`: one number, or one of each class.
 ///
 /// # Errors
 ///
 /// `unknown-model`, with the nearest names.
 #[wasm_bindgen(js_name = countFor)]
-pub fn count_for(name: &str, counted: u32) -> Result<JsTextCount, JsValue> {
+pub fn count_for(name: &str, counted: &[u32]) -> Result<JsTextCount, JsValue> {
     let info = resolve(name).map_err(|error| to_js(&error))?;
-    Ok(text_count(&info, info.range(counted.into())))
+    Ok(text_count(&info, &Classes::from_counts(counted)))
 }
 
 // Exact: no count here passes 2^53.
 #[allow(clippy::cast_precision_loss)]
-fn text_count(info: &TokenizerInfo, counted: Counted) -> JsTextCount {
+fn text_count(info: &TokenizerInfo, classes: &Classes) -> JsTextCount {
+    let counted = info.range(classes);
     let tokens = JsValue::from(counted.tokens as f64);
     let part = object(&[
         ("kind", "text".into()),
         ("label", "Text".into()),
         ("tokens", tokens.clone()),
     ]);
-    let notes: Vec<JsValue> = info.notes().map(JsValue::from).collect();
+    let notes: Vec<JsValue> = info.notes(classes).map(JsValue::from).collect();
     object(&[
         ("tokens", tokens),
         ("low", (counted.low as f64).into()),

@@ -10,16 +10,25 @@ import re
 import chats
 import families
 import golden
+import languages
 import oracle
 import page
 import repetition
 
 SOURCE = f"{oracle.SOURCE}, {families.SOURCE}"
-FILES = {"golden": golden.rows, "repetition": repetition.rows, "page": page.rows, "chats": chats.rows}
+FILES = {
+    "golden": golden.rows,
+    "repetition": repetition.rows,
+    "page": page.rows,
+    "chats": chats.rows,
+    "languages": languages.rows,
+}
+# What only one of them is made with.
+FURTHER_SOURCES = {"languages": f", {languages.SOURCE}"}
 
 
 def content(name: str, rows: list[dict]) -> str:
-    written = {"written_by": f"tests/reference/{name}.py", "source": SOURCE, "texts": rows}
+    written = {"written_by": f"tests/reference/{name}.py", "source": SOURCE + FURTHER_SOURCES.get(name, ""), "texts": rows}
     text = json.dumps(written, ensure_ascii=True, indent=1)
     # A list of numbers on one line.
     numbers = re.compile(r"\[\s+(\d+(?:,\s+\d+)*)\s+\]")

@@ -2,6 +2,7 @@
 //! and the tables that make counting fast change no token.
 
 use fastrand::Rng;
+use tokenmeter::classes::{Class, Classes};
 use tokenmeter::encoding::{Counter, Encoding};
 
 use super::comparison::Comparison;
@@ -51,6 +52,51 @@ fn parts_have_the_tokens_of_the_whole() {
             let text = long_text(&mut texts);
             let counted = in_parts(encoding, text.as_bytes(), &mut rng);
             assert_eq!(counted, encoding.count(&text), "{name}, text {number}");
+        }
+    }
+}
+
+/// An estimate of another tokenizer is as good as these are.
+#[test]
+fn a_token_is_of_the_class_that_it_begins_with() {
+    for name in ["o200k_base", "cl100k_base", "tekken", "qwen"] {
+        let encoding = &Comparison::of(name).ours;
+        let mut texts = Texts::new(6);
+        for number in 0..2_000 {
+            let text = texts.any_text();
+            let mut expected = Classes::default();
+            for id in encoding.encode(&text) {
+                let bytes = encoding.decode_bytes(&[id]).unwrap();
+                let classes = bytes.iter().map(|&byte| Class::of_first_byte(byte));
+                let first = classes.clone().find(|class| *class != Class::Space);
+                expected.sorted[first.unwrap_or(Class::Space) as usize] += 1;
+            }
+            assert_eq!(encoding.classes(&text), expected, "{name}, text {number}");
+            assert_eq!(expected.total(), encoding.count(&text) as u64);
+        }
+        let text = long_text(&mut texts);
+        let mut counter = Counter::by_class();
+        for part in text.as_bytes().chunks(10_007) {
+            counter.push_bytes(encoding, part);
+        }
+        assert_eq!(counter.finish_classes(encoding), encoding.classes(&text));
+    }
+}
+
+#[test]
+fn every_character_is_of_the_class_of_its_script() {
+    for (class, characters) in [
+        (Class::Latin, "aZéßŁɏ"),
+        (Class::Punctuation, "!~{_"),
+        (Class::Digits, "09"),
+        (Class::Space, " \t\r\n"),
+        (Class::Cjk, "語あア한、"),
+        (Class::OtherScript, "ЖΩأहไქ"),
+        (Class::Rest, "—→😀\u{fe0f}\u{a0}"),
+    ] {
+        for character in characters.chars() {
+            let byte = character.to_string().as_bytes()[0];
+            assert_eq!(Class::of_first_byte(byte), class, "{character:?}");
         }
     }
 }

@@ -7,7 +7,7 @@ import { chunksOf, openChunks, readChunkOptions } from "./chunks.js";
 import { TokenmeterError, unlessAborted } from "./errors.js";
 import { call, loadTokens } from "./modules.js";
 import { countLines, countText } from "./file_count.js";
-import { countRequest, countRequestEach, loadRequests } from "./requests.js";
+import { CLASSES, countRequest, countRequestEach, loadRequests } from "./requests.js";
 import { Tokenizer } from "./tokenizer.js";
 
 /**
@@ -64,18 +64,20 @@ export class Engine {
    */
   async count({ text, name }, options = {}) {
     const tokens = await loadTokens({ ...this.#files, signal: options.signal });
-    const { encoding } = call(() => tokens.resolveTokenizer(name));
+    const { encoding, basis } = call(() => tokens.resolveTokenizer(name));
     const tokenizer = await this.#tokenizer(encoding, text, options);
-    return call(() => tokens.countFor(name, tokenizer.count(text)));
+    const counted = basis === "estimate" ? tokenizer.classes(text) : Uint32Array.of(tokenizer.count(text));
+    return call(() => tokens.countFor(name, counted));
   }
 
   /**
    * The exact tokens of `text` in each of the encodings; in those alone that
-   * are loaded, if `load` is not set. `o200k_base` is always among them.
+   * are loaded, if `load` is not set. `o200k_base` is always among them, and by
+   * class, for estimates.
    *
    * @param {{ text: string, encodings: readonly string[], load: boolean }} job
    * @param {JobOptions} [options]
-   * @returns {Promise<Record<string, number>>}
+   * @returns {Promise<{ counts: Record<string, number>, classes: number[] }>}
    */
   async countEach({ text, encodings, load }, options = {}) {
     const isLoaded = (/** @type {string} */ name) => {
@@ -83,13 +85,15 @@ export class Engine {
       return tokenizer !== undefined && covers(tokenizer, text);
     };
     const wanted = encodings.filter((name) => load || isLoaded(name));
+    const sorted = (await this.#tokenizer("o200k_base", text, options)).classes(text);
+    const classes = Array.from(sorted);
     /** @type {Record<string, number>} */
-    const counts = {};
-    for (const name of new Set(["o200k_base", ...wanted])) {
+    const counts = { o200k_base: classes.reduce((sum, tokens) => sum + tokens, 0) };
+    for (const name of wanted) {
       const tokenizer = await this.#tokenizer(name, text, options);
-      counts[name] = tokenizer.count(text);
+      counts[name] ??= tokenizer.count(text);
     }
-    return counts;
+    return { counts, classes };
   }
 
   /**
@@ -142,7 +146,8 @@ export class Engine {
       loadTokens({ ...this.#files, signal: options.signal }),
       this.#tokenizerOf(name, ANY_TEXT, options),
     ]);
-    const counted = await countText(blob, tokenizer.counter(), options);
+    const byClass = call(() => tokens.resolveTokenizer(name)).basis === "estimate";
+    const counted = await countText(blob, tokenizer.counter({ byClass }), options);
     return call(() => tokens.countFor(name, counted));
   }
 
@@ -154,13 +159,16 @@ export class Engine {
    * @returns {import("./requests.js").CountTexts}
    */
   #textCounter(load, options) {
-    return async (texts, encoding) => {
+    return async (texts, encoding, byClass) => {
       const wanted = texts.some((text) => !isAscii(text)) ? ANY_TEXT : "";
       const loaded = this.#loaded.get(encoding);
       const isThere = encoding === "o200k_base" || (loaded !== undefined && covers(loaded, wanted));
       if (!load && !isThere) return null;
       const tokenizer = await this.#tokenizer(encoding, wanted, options);
-      return Uint32Array.from(texts, (text) => tokenizer.count(text));
+      if (!byClass) return Uint32Array.from(texts, (text) => tokenizer.count(text));
+      const counts = new Uint32Array(CLASSES * texts.length);
+      texts.forEach((text, at) => counts.set(tokenizer.classes(text), CLASSES * at));
+      return counts;
     };
   }
 
@@ -196,7 +204,7 @@ export class Engine {
       openChunks(files),
     ]);
     const { high } = call(() => tokens.resolveTokenizer(name));
-    const countFor = (/** @type {number} */ count) => call(() => tokens.countFor(name, count));
+    const countFor = (/** @type {number} */ count) => call(() => tokens.countFor(name, Uint32Array.of(count)));
     let limit = Math.floor(limitTokens / high);
     // What is rounded up may be one too many.
     if (limit > 0 && countFor(limit).high > limitTokens) limit -= 1;

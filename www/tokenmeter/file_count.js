@@ -143,7 +143,7 @@ export async function countText(blob, counter, { signal, onProgress }) {
       read += part.value.length;
       onProgress?.({ stage: "reading", loaded: read, total: blob.size });
     }
-    return counter.finish();
+    return counter.finishClasses();
   } finally {
     await reader.cancel().catch(() => {});
   }

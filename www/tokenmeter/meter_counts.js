@@ -15,7 +15,7 @@ const SURENESS = /** @type {const} */ (["exact", "assumed", "estimate"]);
  * @param {ReturnType<typeof import("./meter_input.js").readInput>} known
  * @param {{ catalog: import("./wasm/prices.js").Catalog, thread: import("./threads.js").Thread }} by
  * @param {{ models: string[] | undefined, load: "needed" | "loaded" } & import("./engine.js").JobOptions} options
- * @returns {Promise<{ given?: number, counts?: Record<string, number>, each?: string[], eachCounts?: number[],
+ * @returns {Promise<{ given?: number, counts?: Record<string, number>, classes?: number[], each?: string[], eachCounts?: number[],
  *   byId?: Map<string, Count | undefined> }>} `byId` beside what the catalogue takes
  */
 export async function countEach(known, { catalog, thread }, { models, load, signal, onProgress }) {
@@ -24,7 +24,7 @@ export async function countEach(known, { catalog, thread }, { models, load, sign
   if ("tokens" in known) return { given: known.tokens };
   if ("text" in known) {
     const encodings = call(() => catalog.encodings(models));
-    return { counts: await thread.ask("countEach", { text: known.text, encodings, load: needed }, options) };
+    return thread.ask("countEach", { text: known.text, encodings, load: needed }, options);
   }
   const tokenizers = call(() => catalog.tokenizers(models));
   const asked = tokenizers.flatMap((id, at) => (at % 2 === 0 ? [{ id, name: tokenizers[at + 1] ?? "" }] : []));

@@ -8,8 +8,11 @@ import { call, once } from "./modules.js";
 import initRequests, * as requests from "./wasm/requests.js";
 
 /** @typedef {import("./wasm/requests.js").RequestCount} RequestCount */
-/** @typedef {(texts: readonly string[], encoding: string) => Promise<Uint32Array | null>} CountTexts
- *   the tokens of each; null: the encoding is not to be loaded */
+/** @typedef {(texts: readonly string[], encoding: string, byClass: boolean) => Promise<Uint32Array | null>} CountTexts
+ *   the tokens of each, one number or one of each class; null: the encoding is not to be loaded */
+
+/** How many numbers a count by class has. */
+export const CLASSES = 7;
 
 /** What takes requests apart. */
 export const loadRequests = /* @__PURE__ */ once(requestsWasm, initRequests, requests);
@@ -27,10 +30,11 @@ export async function countRequest(module, { request, model, name }, countTexts)
   const read = call(() => new module.Request(request, model, name));
   try {
     const texts = call(() => read.texts());
-    const counts = await countTexts(texts, call(() => read.encoding()));
-    if (counts) return call(() => read.count(counts, false));
-    const o200k = await countTexts(texts, "o200k_base");
-    return call(() => read.count(o200k ?? new Uint32Array(), true));
+    const byClass = call(() => read.isEstimate());
+    const counts = await countTexts(texts, call(() => read.encoding()), byClass);
+    if (counts) return call(() => read.count(counts, false, byClass));
+    const o200k = await countTexts(texts, "o200k_base", true);
+    return call(() => read.count(o200k ?? new Uint32Array(), true, true));
   } finally {
     read.free();
   }
@@ -66,15 +70,18 @@ export async function countRequestEach(module, { request, models }, countTexts) 
  * @returns {CountTexts}
  */
 function remembering(countTexts) {
-  /** @type {Map<string, Map<string, number>>} */
+  /** @type {Map<string, Map<string, Uint32Array>>} by class for estimates, which one count serves */
   const known = new Map();
-  return async (texts, encoding) => {
+  return async (texts, encoding, byClass) => {
+    const sorted = encoding === "o200k_base";
     const counts = known.get(encoding) ?? new Map();
     known.set(encoding, counts);
     const missing = [...new Set(texts)].filter((text) => !counts.has(text));
-    const found = await countTexts(missing, encoding);
+    const found = await countTexts(missing, encoding, sorted);
     if (!found) return null;
-    missing.forEach((text, at) => counts.set(text, found[at] ?? 0));
-    return Uint32Array.from(texts, (text) => counts.get(text) ?? 0);
+    const each = sorted ? CLASSES : 1;
+    missing.forEach((text, at) => counts.set(text, found.subarray(each * at, each * (at + 1))));
+    const numbers = texts.map((text) => /** @type {Uint32Array} */ (counts.get(text)));
+    return Uint32Array.from(byClass ? numbers.flatMap((one) => [...one]) : numbers.map((one) => one.reduce((sum, tokens) => sum + tokens, 0)));
   };
 }

@@ -116,12 +116,27 @@ export class Tokenizer {
   }
 
   /**
+   * The tokens of `text` by what they spell: Latin letters, punctuation, digits,
+   * white space, Chinese, Japanese and Korean, other scripts, and the rest.
+   * Together as many as {@link Tokenizer.count} says.
+   *
+   * @param {string} text
+   * @returns {Uint32Array}
+   * @throws `invalid-argument`, `input-too-large`, `not-ready`
+   */
+  classes(text) {
+    checkText(text);
+    return call(() => this.#engine.classes(text));
+  }
+
+  /**
    * A counter of a text that comes in parts, such as a file's.
    *
+   * @param {{ byClass?: boolean }} [options] for {@link Counter.finishClasses}
    * @returns {Counter}
    */
-  counter() {
-    return new Counter(this.#engine, call(() => new EngineCounter()));
+  counter({ byClass = false } = {}) {
+    return new Counter(this.#engine, call(() => new EngineCounter(byClass)));
   }
 
   /**
@@ -277,6 +292,17 @@ class Counter {
    * @throws `invalid-argument` if it has ended before
    */
   finish() {
+    return this.finishClasses().reduce((sum, tokens) => sum + tokens, 0);
+  }
+
+  /**
+   * The same number by class, as {@link Tokenizer.classes} has it, if the
+   * counter was asked for that; else alone. Ends the counter.
+   *
+   * @returns {Uint32Array}
+   * @throws `invalid-argument` if it has ended before
+   */
+  finishClasses() {
     const counter = this.#used();
     this.#flush(counter);
     this.#counter = undefined;

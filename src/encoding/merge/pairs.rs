@@ -4,6 +4,7 @@ use super::super::key::table_length;
 use super::super::vocab::file::{MAX_TOKENS, Merge};
 use super::super::vocab::{BYTE_TOKENS, MAX_TOKEN_BYTES, invalid};
 use crate::Result;
+use crate::classes::Class;
 use alloc::{boxed::Box, vec, vec::Vec};
 
 /// No merge: larger than every rank.
@@ -23,9 +24,14 @@ pub(in super::super) struct Pairs {
     /// A bit for each pair by hash: most pairs that are asked for are none,
     /// and this stays in the cache.
     known: Box<[u64]>,
-    /// How long each token is; 0 for an id without a token.
-    token_bytes: Vec<u16>,
+    /// How long each token is, 0 for an id without a token, and above that the
+    /// [`Class`] of what it spells.
+    lengths: Vec<u16>,
 }
+
+/// The bits of a length.
+const LENGTH_BITS: u32 = MAX_TOKEN_BYTES.ilog2() + 1;
+const LENGTH: u16 = (1 << LENGTH_BITS) - 1;
 
 const KNOWN_BITS: u32 = 20;
 
@@ -45,13 +51,15 @@ impl Pairs {
             }
             *slot = id;
         }
-        let mut token_bytes = vec![0; id_end as usize];
-        token_bytes[..bytes.len()].fill(1);
+        let mut lengths = vec![0; id_end as usize];
+        for (length, &byte) in lengths.iter_mut().zip(bytes) {
+            *length = 1 | (Class::of_first_byte(byte) as u16) << LENGTH_BITS;
+        }
         Ok(Self {
             byte_ids,
             slots: vec![EMPTY; table_length(id_end as usize)].into(),
             known: vec![0; 1 << KNOWN_BITS >> 6].into(),
-            token_bytes,
+            lengths,
         })
     }
 
@@ -61,7 +69,7 @@ impl Pairs {
             byte_ids: [NO_BYTE; BYTE_TOKENS as usize],
             slots: Box::default(),
             known: Box::default(),
-            token_bytes: Vec::new(),
+            lengths: Vec::new(),
         }
     }
 
@@ -87,7 +95,13 @@ impl Pairs {
             }
             #[expect(clippy::cast_possible_truncation, reason = "MAX_TOKEN_BYTES fits")]
             let length = (left + right) as u16;
-            self.token_bytes[id as usize] = length;
+            let mut class = self.class(merge.left);
+            if class == Class::Space as usize {
+                class = self.class(merge.right);
+            }
+            #[expect(clippy::cast_possible_truncation, reason = "a class is small")]
+            let class = class as u16;
+            self.lengths[id as usize] = length | class << LENGTH_BITS;
         }
         let mask = self.slots.len() - 1;
         for &(id, merge) in merges {
@@ -107,21 +121,31 @@ impl Pairs {
     /// One more than the largest id.
     #[expect(clippy::cast_possible_truncation, reason = "ids are u32")]
     pub(in super::super) fn id_end(&self) -> u32 {
-        self.token_bytes.len() as u32
+        self.lengths.len() as u32
     }
 
     /// The length of a token; 0 if there is none with this id.
     #[inline]
     pub(in super::super) fn token_bytes(&self, id: u32) -> usize {
-        let length = self.token_bytes.get(id as usize);
-        length.copied().unwrap_or(0).into()
+        let length = self.lengths.get(id as usize);
+        length.map_or(0, |length| usize::from(length & LENGTH))
+    }
+
+    /// The [`Class`] of a token, as a number: that of its first byte that is no
+    /// white space.
+    #[inline]
+    pub(in super::super) fn class(&self, id: u32) -> usize {
+        let length = self.lengths.get(id as usize);
+        length.map_or(Class::Rest as usize, |length| {
+            usize::from(length >> LENGTH_BITS)
+        })
     }
 
     /// The byte of each single-byte token and the merge of each other one, by
     /// id. Linear in the vocabulary.
     #[expect(clippy::cast_possible_truncation, reason = "the halves of a key")]
     pub(in super::super) fn tokens(&self) -> Vec<Option<Token>> {
-        let mut tokens = vec![None; self.token_bytes.len()];
+        let mut tokens = vec![None; self.lengths.len()];
         for (byte, &id) in (0..=u8::MAX).zip(&self.byte_ids) {
             if let Some(token) = tokens.get_mut(id as usize) {
                 *token = Some(Token::Byte(byte));

@@ -2,6 +2,7 @@
 
 use super::Count;
 use crate::catalog::tokenizer::{Basis, Counted};
+use crate::classes::Classes;
 use crate::cost::{self, Service, Spending, whole_number};
 use crate::estimate::{self, Comparison, Plan};
 use crate::{Error, ErrorKind, Result};
@@ -91,6 +92,10 @@ pub struct CompareQuery {
     #[serde(default)]
     #[tsify(optional, type = "Record<string, number>")]
     pub counts: BTreeMap<String, f64>,
+    /// Those of `o200k_base` by class.
+    #[serde(default)]
+    #[tsify(optional)]
+    pub classes: Vec<f64>,
     /// The ids of the models that a request was counted for, sorted.
     #[tsify(optional)]
     pub each: Option<Vec<String>>,
@@ -165,11 +170,18 @@ impl Planned {
 
 impl CompareQuery {
     /// What was counted.
-    pub fn counts(&self) -> Result<Vec<(String, u64)>> {
-        let counts = self.counts.iter();
-        counts
-            .map(|(encoding, tokens)| Ok((encoding.clone(), whole_number(encoding, *tokens)?)))
-            .collect()
+    pub fn counts(&self) -> Result<Vec<(String, Classes)>> {
+        let classes = self.classes.iter();
+        let classes = classes.map(|tokens| whole_number("classes", *tokens));
+        let classes = classes.collect::<Result<Vec<_>>>()?;
+        let counts = self.counts.iter().map(|(encoding, tokens)| {
+            let tokens = whole_number(encoding, *tokens)?;
+            let is_sorted = encoding == "o200k_base" && !classes.is_empty();
+            let one = [tokens];
+            let counts = if is_sorted { &classes[..] } else { &one };
+            Ok((encoding.clone(), Classes::from_counts(counts)))
+        });
+        counts.collect()
     }
 
     /// What was counted for each model.
