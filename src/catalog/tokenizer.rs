@@ -308,14 +308,32 @@ fn find_bare(name: &str) -> Option<&'static TokenizerInfo> {
     if let Some(info) = rows::tokenizers().find(|info| info.is_named(name)) {
         return Some(info);
     }
-    let takes = |head: &Head, wanted: &[u8]| {
-        let tail = starts_with(segments(name.as_bytes()), wanted);
-        tail.is_some_and(|mut tail| tail.all(|segment| is_tail(head, segment)))
-    };
-    let head = HEADS
-        .iter()
-        .find(|head| words(head.names).any(|wanted| takes(head, wanted)));
-    head.map(|head| head.info)
+    HEADS.iter().find_map(|head| {
+        let tails = words(head.names).filter_map(|wanted| {
+            let tail = starts_with(segments(name.as_bytes()), wanted)?;
+            tail.clone()
+                .all(|segment| is_tail(head, segment))
+                .then_some(tail)
+        });
+        // Of `qwen2` and `qwen2.5` the longer.
+        let mut tail = tails.min_by_key(|tail| tail.clone().count())?;
+        let is_next = tail.next().is_some_and(is_version);
+        let derived = || derived(head).filter(|_| is_next);
+        derived().or(Some(head.info))
+    })
+}
+
+/// Whether a segment right behind a family's name makes it a later version, of
+/// which nothing is published: `deepseek-v4.2` is not `deepseek-v4`. Sizes have
+/// a letter, dates more digits.
+fn is_version(segment: &[u8]) -> bool {
+    segment.len() <= 2 && segment.iter().all(u8::is_ascii_digit)
+}
+
+/// The same tokenizer of a model of which that is not known.
+fn derived(head: &Head) -> Option<&'static TokenizerInfo> {
+    let mut all = DERIVED.into_iter();
+    all.find(|derived| derived.id == head.info.id)
 }
 
 /// The model that a fine-tuned one was made from: `ft:base:org:name:id`, or
@@ -407,11 +425,8 @@ fn family_within(name: &str) -> Option<&'static TokenizerInfo> {
         let is_here =
             |head: &&Head| words(head.names).any(|name| starts_with(rest.clone(), name).is_some());
         let here = HEADS.iter().filter(is_here).find_map(|head| {
-            let derived = DERIVED
-                .into_iter()
-                .find(|derived| derived.id == head.info.id);
             let estimate = head.info.basis == Basis::Estimate;
-            derived.or(estimate.then_some(head.info))
+            derived(head).or(estimate.then_some(head.info))
         });
         found = here.or(found);
         if rest.next().is_none() {

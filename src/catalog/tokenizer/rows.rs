@@ -204,7 +204,7 @@ const MISTRAL_WORDS: &str = "large medium small tiny nemo embed it code mini tra
 pub(super) static HEADS: &[Head] = &[
     // As in tiktoken's table.
     alone(
-        "gpt-35-turbo davinci-002 babbage-002 text-embedding-ada-002 text-embedding-3-small \
+        "davinci-002 babbage-002 text-embedding-ada-002 text-embedding-3-small \
          text-embedding-3-large",
         &CL100K,
     ),
@@ -289,11 +289,13 @@ pub(super) static HEADS: &[Head] = &[
         &DEEPSEEK_OTHER,
     ),
     family(
-        "deepseek-chat deepseek-reasoner deepseek-r1 deepseek-v3 deepseek-v3p1 deepseek-v3p2 \
-         deepseek-v4",
+        "deepseek-r1 deepseek-v3 deepseek-v3.1 deepseek-v3.2 deepseek-v3p1 deepseek-v3p2 \
+         deepseek-v4 deepseek-chat-v3 deepseek-chat-v3.1 deepseek-chat-v3.2",
         "flash pro terminus speciale base zero",
         &DEEPSEEK,
     ),
+    // What these stand for changes.
+    family("deepseek-chat deepseek-reasoner", "", &DEEPSEEK_ASSUMED),
     family(
         "deepseek",
         "reasoner coder flash pro distill base lite vl llm math prover ocr",
