@@ -35,6 +35,22 @@ fn names_lead_to_the_makers_model() {
         ("gpt-4o-2024-05-13", "openai", "gpt-4o-2024-05-13"),
         ("gpt-6-astra-2026-09-01", "openai", "gpt-6-astra"),
         ("openai/gpt-4o", "openai", "gpt-4o"),
+        // A host has an id of this name; its maker answers to it.
+        ("gpt-4-1106-preview", "openai", "gpt-4-turbo"),
+        (
+            "us.anthropic.claude-sonnet-4-6",
+            "anthropic",
+            "claude-sonnet-4-6",
+        ),
+        ("llama3.2:3b", "ollama", "llama3.2"),
+        ("qwen2.5:7b", "ollama", "qwen2.5"),
+        ("gemma3", "ollama", "gemma3"),
+        ("mistral", "ollama", "mistral"),
+        (
+            "meta-llama/Llama-3.3-70B-Instruct",
+            "openrouter",
+            "meta-llama/llama-3.3-70b-instruct",
+        ),
         ("openrouter/openai/gpt-4o", "openrouter", "openai/gpt-4o"),
         ("azure/gpt-4o", "openai", "gpt-4o"),
         ("github-copilot/gpt-4o", "github-copilot", "gpt-4o"),
@@ -176,6 +192,43 @@ fn what_is_no_name_is_unknown_with_the_nearest_names() {
             .expect_err(wrong);
         assert_eq!(error.suggestions()[0], right, "{wrong}: {error}");
     }
+}
+
+/// By its size alone a model on one's own machine may be made from another's.
+#[test]
+fn a_size_of_a_local_model_has_the_tokenizer_of_what_it_was_made_from() {
+    for (name, tokenizer) in [
+        ("deepseek-r1:8b", "deepseek-other"),
+        ("deepseek-r1", "deepseek-other"),
+        ("deepseek-r1:671b", "deepseek"),
+        ("qwen2.5:7b", "qwen"),
+        ("llama3.2:3b", "llama-3"),
+    ] {
+        let model = CATALOG.model(name).expect(name);
+        assert!(model.is_local(), "{name}");
+        assert_eq!(model.tokenizer().id, tokenizer, "{name}");
+    }
+}
+
+#[test]
+fn every_model_says_how_its_tokens_are_counted() {
+    let mut counts = std::collections::BTreeMap::new();
+    for model in CATALOG.all() {
+        let info = model.tokenizer();
+        *counts.entry(info.basis.name()).or_insert(0) += 1;
+        // Of a model of which nothing is known that is what it says.
+        let says = !info.note.is_empty() || info.basis == Basis::Exact;
+        assert!(says && !info.source.is_empty(), "{}", model.id());
+        let range = info.range(&1000.into());
+        let is_range = range.low < range.tokens && range.tokens < range.high;
+        assert_eq!(is_range, info.basis == Basis::Estimate, "{}", model.id());
+    }
+    let total: usize = counts.values().sum();
+    println!("{counts:?}");
+    assert_eq!(total, CATALOG.all().len());
+    // What is counted by the model's own tokenizer does not become less unseen.
+    let own = counts["exact"] + counts["assumed"];
+    assert!(own * 100 / total >= 28, "{counts:?}");
 }
 
 #[test]

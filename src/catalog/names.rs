@@ -12,7 +12,8 @@ use crate::Result;
 /// The index of all names. Where several models answer to a name, the first
 /// in the catalogue's order has it: a maker's before a host's.
 pub(super) struct Names {
-    /// Ids, then aliases, then display names, in their plain form.
+    /// In their plain form. A maker's id, then its further names, then those of
+    /// the next provider; display names after all of these.
     anywhere: HashMap<String, Found>,
     /// The same within a provider.
     at: HashMap<String, HashMap<String, Found>>,
@@ -49,10 +50,16 @@ impl Names {
             let starts = aliases.chain(own_id);
             names.tuned.extend(starts.map(|start| (start.clone(), at)));
         }
-        for rank in [ids, aliases, display_names] {
-            for (at, model) in models.iter().enumerate() {
+        let all: Vec<(usize, &Model)> = models.iter().enumerate().collect();
+        // The models of a provider stand together: what a maker calls a model
+        // by is not a host's id.
+        let of_providers = all.chunk_by(|(_, one), (_, next)| one.provider.id == next.provider.id);
+        let by_provider =
+            of_providers.flat_map(|models| [(models, ids as Rank), (models, aliases)]);
+        for (models, rank) in by_provider.chain([(&all[..], display_names as Rank)]) {
+            for (at, model) in models {
                 for name in rank(model) {
-                    names.add(at, model, (name, name), true);
+                    names.add(*at, model, (name, name), true);
                 }
             }
         }
@@ -169,6 +176,8 @@ const BEDROCK: &str = "aws";
 /// What stands between base and id in Azure's name of a fine-tuned model.
 const AZURE_TUNED: &str = ".ft-";
 
+type Rank = fn(&Model) -> Vec<&str>;
+
 fn is_tuned(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     lower.starts_with("ft:") || lower.contains(AZURE_TUNED)
@@ -270,7 +279,17 @@ impl Catalog {
             return self.tuned(asked).map(Cow::Owned).ok_or_else(unknown);
         }
         let found = self.names.find(asked).ok_or_else(unknown)?;
-        Ok(self.entry(found))
+        let entry = self.entry(found);
+        // On one's own machine a name has several sizes, which may be made from
+        // models of others: `deepseek-r1:8b` is one of Qwen's.
+        let by_size = || asked.contains(':').then(|| resolve(asked).ok()).flatten();
+        match by_size().filter(|_| entry.is_local()) {
+            Some(tokenizer) => Ok(Cow::Owned(Model {
+                tokenizer,
+                ..entry.into_owned()
+            })),
+            None => Ok(entry),
+        }
     }
 
     /// The model of a name at one provider, which may answer to it by less than

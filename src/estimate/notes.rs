@@ -9,6 +9,13 @@ use crate::cost::cache::least_cached_tokens;
 use crate::cost::{Cost, Kind, Prices, Rate, Service, Usage};
 use crate::limits::grouped;
 
+/// Of models on one's own machine. The second from Ollama's page on context
+/// length, <https://docs.ollama.com/context-length>, checked 2026-11-30.
+const LOCAL: [&str; 2] = [
+    "Runs on your own machine: nothing is charged.",
+    "How much fits is what num_ctx says, whatever the model could: Ollama sets it to 4,096 tokens with less than 24 GiB of graphics memory, to 32,768 below 48 GiB.",
+];
+
 struct About<'a> {
     model: &'a Model,
     plan: &'a Plan,
@@ -39,7 +46,7 @@ pub(super) fn notes(
     notes.extend(shutdown(&about));
     match (model.prices(), &figures.cost) {
         _ if model.is_local() => {
-            notes.push("Runs on your own machine: nothing is charged.".to_owned());
+            notes.extend(LOCAL.map(str::to_owned));
         }
         (Some(listed), Some(cost)) => prices(&about, listed, cost, &mut notes),
         _ => notes.push("The price of this model is not known.".to_owned()),

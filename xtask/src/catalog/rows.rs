@@ -9,7 +9,7 @@ use serde::Deserialize;
 use std::collections::HashMap;
 use tokenmeter::catalog::Day;
 use tokenmeter::catalog::file::{ModelRow, PriceFile, ProviderRow, ShutdownRow};
-use tokenmeter::catalog::tokenizer::{base_model, contains, of_listed_model};
+use tokenmeter::catalog::tokenizer::{base_model, by_key, contains, of_listed_model};
 use tokenmeter::limits::Limits;
 
 /// `data/models.json`. What only people read of a row, its source and the day
@@ -62,6 +62,8 @@ struct WeightsRow {
 struct LocalRow {
     id: String,
     name: String,
+    /// The key of its tokenizer, where the name alone would say another.
+    tokenizer: Option<String>,
 }
 
 const OLLAMA: &str = "ollama";
@@ -97,7 +99,7 @@ pub fn file(source: &[Provider], ours: &Ours, release: &str) -> Result<PriceFile
             models,
         });
     }
-    providers.push(additions.local(shapes.of_ollama()));
+    providers.push(additions.local(shapes.of_ollama())?);
     let rank = |row: &ProviderRow| {
         let listed = &ours.providers;
         let at = listed.iter().position(|id| *id == row.id);
@@ -194,27 +196,34 @@ impl<'a> Additions<'a> {
     }
 
     /// Models that run on the person's own machine, at no cost.
-    fn local(&self, shapes: Vec<String>) -> ProviderRow {
-        let models = self.ours.local.iter().map(|row| ModelRow {
-            id: row.id.clone(),
-            name: Some(row.name.clone()).filter(|name| *name != row.id),
-            aliases: Vec::new(),
-            tokenizer: of_listed_model(OLLAMA, &row.id, &row.name),
-            limits: Limits::default(),
-            open_weights: Some(true),
-            checked: None,
-            prices: Some(prices::free()),
-            apart: Vec::new(),
-        });
-        ProviderRow {
+    fn local(&self, shapes: Vec<String>) -> Result<ProviderRow> {
+        let mut models = Vec::new();
+        for row in &self.ours.local {
+            let tokenizer = match &row.tokenizer {
+                Some(key) => by_key(key).with_context(|| format!("{key} is no tokenizer"))?,
+                None => of_listed_model(OLLAMA, &row.id, &row.name),
+            };
+            models.push(ModelRow {
+                id: row.id.clone(),
+                name: Some(row.name.clone()).filter(|name| *name != row.id),
+                aliases: Vec::new(),
+                tokenizer,
+                limits: Limits::default(),
+                open_weights: Some(true),
+                checked: None,
+                prices: Some(prices::free()),
+                apart: Vec::new(),
+            });
+        }
+        Ok(ProviderRow {
             id: OLLAMA.to_owned(),
             name: "Ollama (local)".to_owned(),
             pricing_url: None,
             local: true,
             shapes,
             shutdowns: Vec::new(),
-            models: models.collect(),
-        }
+            models,
+        })
     }
 }
 
