@@ -12,6 +12,7 @@
 mod counter;
 mod decimal;
 mod engine;
+mod ids;
 mod key;
 mod loading;
 mod merge;
@@ -28,7 +29,7 @@ mod work;
 use alloc::{string::String, vec::Vec};
 pub use counter::Counter;
 pub use loading::Loading;
-pub use rows::{EncodingRow, Pattern, ROWS};
+pub use rows::{EncodingRow, Form, Pattern, ROWS};
 pub use segment::Segments;
 pub use special::Special;
 pub use work::Work;
@@ -41,6 +42,7 @@ use core::ops::Range;
 use core::sync::atomic::{AtomicUsize, Ordering};
 use decimal::decimal;
 use engine::{Engine, Sink};
+use ids::Ids;
 use merge::{Merger, Pairs};
 use normal::GivenCursor;
 use spin::{Mutex, Once};
@@ -56,6 +58,7 @@ const SLOW_BYTES: usize = 64 << 10;
 pub struct Encoding {
     row: &'static EncodingRow,
     pairs: Pairs,
+    ids: Ids,
     /// What speeds up counting and decoding: a few texts are counted sooner
     /// than it is built.
     tables: Once<Tables>,
@@ -99,6 +102,7 @@ impl Encoding {
         Self {
             row,
             pairs: Pairs::empty(),
+            ids: Ids::from(row.first_id),
             tables: Once::new(),
             slow_bytes: AtomicUsize::new(0),
             merger: Mutex::new(Merger::new()),
@@ -179,10 +183,14 @@ impl Encoding {
         let mut sink = Sink::keeping(tokens);
         let other = self.other_form(text);
         self.feed_normal(other.as_deref().unwrap_or(text), &mut sink, &mut ());
-        let ids = sink.into_ids(0);
-        let first = ids.get(..tokens).filter(|_| ids.len() > tokens)?;
-        let end = first.iter().map(|&id| self.pairs.token_bytes(id)).sum();
-        Some(other.map_or(end, |_| GivenCursor::new(text).advance_to(end)))
+        let kept = sink.into_tokens();
+        let first = kept.get(..tokens).filter(|_| kept.len() > tokens)?;
+        let end = first.iter().map(|&token| self.token_bytes(token)).sum();
+        Some(match self.row.form {
+            _ if other.is_none() => end,
+            Form::Spaced => normal::given_end(text, end),
+            Form::C | Form::Given => GivenCursor::new(text).advance_to(end),
+        })
     }
 
     /// [`Encoding::count`] with special tokens treated as `special` says.
@@ -202,7 +210,7 @@ impl Encoding {
     pub fn encode(&self, text: &str) -> Vec<u32> {
         let mut sink = Sink::keeping(usize::MAX);
         self.feed(text, &mut sink, &mut ());
-        sink.into_ids(self.row.first_id)
+        self.ids.number(sink.into_tokens())
     }
 
     /// [`Encoding::encode`] with special tokens treated as `special` says.
@@ -214,7 +222,7 @@ impl Encoding {
     pub fn encode_with(&self, text: &str, special: Special) -> Result<Vec<u32>> {
         let mut sink = Sink::keeping(usize::MAX);
         self.feed_with(text, special, &mut sink)?;
-        Ok(sink.into_ids(self.row.first_id))
+        Ok(self.ids.number(sink.into_tokens()))
     }
 
     /// The tokens of `text` and where each ends in it; of its beginning alone
@@ -231,18 +239,21 @@ impl Encoding {
         }
         let mut sink = Sink::keeping(limit_tokens);
         let other = self.other_form(text);
-        self.feed_normal(other.as_deref().unwrap_or(text), &mut sink, &mut ());
-        let first_id = self.row.first_id;
-        let ids = sink.into_ids(first_id);
-        let mut given = other.map(|_| GivenCursor::new(text));
-        let mut cursor = Utf16Cursor::new(text);
+        let normal = other.as_deref().unwrap_or(text);
+        self.feed_normal(normal, &mut sink, &mut ());
+        let tokens = sink.into_tokens();
+        let is_composed = self.row.form == Form::C && other.is_some();
+        let mut given = is_composed.then(|| GivenCursor::new(text));
+        // A space is as long as what stands for it.
+        let mut cursor = Utf16Cursor::new(if is_composed { text } else { normal });
         let mut end = 0;
-        let ends_utf16 = ids.iter().map(|&id| {
-            end += self.pairs.token_bytes(id - first_id);
+        let ends_utf16 = tokens.iter().map(|&token| {
+            end += self.token_bytes(token);
             let given = given.as_mut();
             cursor.advance_to(given.map_or(end, |given| given.advance_to(end)))
         });
         let ends_utf16 = ends_utf16.collect();
+        let ids = self.ids.number(tokens);
         Ok(Segments { ids, ends_utf16 })
     }
 
@@ -255,7 +266,8 @@ impl Encoding {
         let vocabulary = &self.tables().vocabulary;
         let mut bytes = Vec::new();
         for &id in ids {
-            match vocabulary.token(id.wrapping_sub(self.row.first_id)) {
+            let token = self.ids.token(id).unwrap_or(u32::MAX);
+            match vocabulary.token(token) {
                 [] if special::spell(self.row, id, &mut bytes) => {}
                 [] => return Err(self.unknown_token(id)),
                 token => bytes.extend_from_slice(token),
@@ -288,8 +300,7 @@ impl Encoding {
 
     /// The text that is split and merged, if it is another one.
     fn other_form(&self, text: &str) -> Option<String> {
-        let other = || normal::other_form(text);
-        self.row.is_normalized.then(other).flatten()
+        normal::other_form(self.row.form, text)
     }
 
     /// Every token of `text` into `sink`, until it is full.
@@ -322,11 +333,11 @@ impl Encoding {
     /// the piece whose end may depend on what follows.
     fn feed_certain(&self, text: &mut String, sink: &mut Sink<'_>) {
         let mut rest = String::new();
-        if self.row.is_normalized {
+        if self.row.form == Form::C {
             rest = text.split_off(normal::last_start(text));
-            if let Some(other) = normal::other_form(text) {
-                *text = other;
-            }
+        }
+        if let Some(other) = self.other_form(text) {
+            *text = other;
         }
         let engine = self.engine(text);
         let scanner = Scanner::new(text);
@@ -337,7 +348,8 @@ impl Encoding {
 
     fn engine(&self, text: &str) -> Engine<'_> {
         Engine {
-            pattern: self.row.pattern,
+            row: self.row,
+            parts: self.ids.parts(),
             pairs: &self.pairs,
             tables: self.tables_for(text),
         }
@@ -352,11 +364,21 @@ impl Encoding {
                 return Err(disallowed_special(slice(text, range)));
             }
             self.feed(slice(text, done..range.start), sink, &mut ());
-            sink.token(id.wrapping_sub(self.row.first_id));
+            sink.token(Ids::other(id));
             done = range.end;
         }
         self.feed(slice(text, done..text.len()), sink, &mut ());
         Ok(())
+    }
+
+    /// How long a token is.
+    fn token_bytes(&self, token: u32) -> usize {
+        let Some(id) = Ids::as_other(token) else {
+            return self.pairs.token_bytes(token);
+        };
+        let mut text = Vec::new();
+        special::spell(self.row, id, &mut text);
+        text.len()
     }
 
     fn unknown_token(&self, id: u32) -> Error {

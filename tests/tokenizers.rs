@@ -122,7 +122,7 @@ fn names_are_read_as_people_write_them() {
         ("claude-opus-5-5", "claude-4.7"),
         ("global.anthropic.claude-haiku-4-5-20251001-v1:0", "claude"),
         ("us.amazon.nova-pro-v1:0", "nova"),
-        ("models/gemini-2.5-flash-preview-09-2025", "gemini"),
+        ("models/gemini-2.5-flash-preview-09-2025", "gemma3"),
         ("ollama/llama3", "llama-3"),
         ("ollama/llama3.1:8b-instruct-q4_K_M", "llama-3"),
         ("qwen3-32b", "qwen"),
@@ -184,6 +184,32 @@ fn a_makers_model_has_the_makers_tokenizer_with_the_right_basis() {
         ("qwen3.5-9b", "o200k_base", Basis::Estimate),
         ("qwen-3.8-27b", "o200k_base", Basis::Estimate),
         ("qwen4-max", "o200k_base", Basis::Estimate),
+        ("gemini-2.5-pro", "gemma3", Basis::Exact),
+        ("gemini-2.5-pro-preview-06-05", "gemma3", Basis::Exact),
+        (
+            "gemini-2.5-flash-lite-preview-06-17",
+            "gemma3",
+            Basis::Exact,
+        ),
+        ("gemini-2.0-flash-001", "gemma3", Basis::Exact),
+        ("gemini-live-2.5-flash", "gemma3", Basis::Exact),
+        ("gemini-3-flash-preview", "gemma3", Basis::Exact),
+        ("gemini-2.5-flash-image", "gemma3", Basis::Assumed),
+        ("gemini-2.5-flash-preview-tts", "gemma3", Basis::Assumed),
+        ("gemini-3.1-pro-preview", "gemma4", Basis::Exact),
+        ("gemini-3.1-flash-lite", "gemma4", Basis::Exact),
+        ("google/gemini-3.5-flash", "gemma4", Basis::Exact),
+        ("gemini-3.5-flash-lite", "gemma4", Basis::Assumed),
+        ("gemini-3.8-flash", "gemma4", Basis::Assumed),
+        ("gemini-4-argon", "gemma4", Basis::Assumed),
+        ("gemini-flash-latest", "gemma4", Basis::Assumed),
+        ("gemini-1.5-pro", "o200k_base", Basis::Estimate),
+        ("gemini-pro", "o200k_base", Basis::Estimate),
+        ("gemma-3-27b-it", "gemma3", Basis::Exact),
+        ("gemma-3n-e4b-it", "gemma3", Basis::Exact),
+        ("gemma3:12b", "gemma3", Basis::Exact),
+        ("google/gemma-4-12b-it", "gemma4", Basis::Exact),
+        ("gemma-2-9b-it", "o200k_base", Basis::Estimate),
     ] {
         let info = resolve(name).expect(name);
         assert_eq!((info.encoding, info.basis), (encoding, basis), "{name}");
@@ -280,7 +306,7 @@ fn a_listed_model_gets_its_base_models_family_but_no_false_exactness() {
 fn an_estimate_has_strict_bounds_and_nothing_is_nothing() {
     let names = [
         "claude-opus-5-5",
-        "gemini-2.5-pro",
+        "gemini-1.5-pro",
         "grok-4.7",
         "llama-3.3-70b",
     ];

@@ -7,13 +7,14 @@ mod vocabularies;
 use tokenmeter::encoding::vocab::content::Content;
 use tokenmeter::encoding::vocab::decode::Ready;
 use tokenmeter::encoding::vocab::encode;
-use tokenmeter::encoding::vocab::file::Merge;
-use tokenmeter::encoding::{Encoding, Loading, ROWS};
+use tokenmeter::encoding::vocab::file::{Merge, Run};
+use tokenmeter::encoding::{Encoding, EncodingRow, Loading, ROWS};
 use tokenmeter::{Error, ErrorKind};
 
 /// Files as they were written once, with the name of the smallest vocabulary.
 const FORMAT_1: &[u8] = include_bytes!("fixtures/tiny-1.tmvocab");
 const FORMAT_2: &[u8] = include_bytes!("fixtures/tiny-2.tmvocab");
+const FORMAT_3: &[u8] = include_bytes!("fixtures/tiny-3.tmvocab");
 const NAME: &str = "r50k_base";
 
 /// Where the header has what tests forge.
@@ -31,6 +32,7 @@ fn tiny() -> Content {
         name: NAME.to_owned(),
         bytes: (0..=u8::MAX).collect(),
         gaps: vec![261],
+        runs: Vec::new(),
         merges: vec![
             merge(id(b'h'), id(b'e')),
             merge(id(b'l'), id(b'l')),
@@ -44,6 +46,20 @@ fn tiny() -> Content {
             merge(262, id(b's')),
             merge(264, id(b'o')),
         ],
+    }
+}
+
+/// Each vocabulary has one such.
+fn is_of_own_vocabulary(row: &EncodingRow) -> bool {
+    row.name == row.vocabulary || row.name == "gemma4"
+}
+
+/// With ids that are not the places of the tokens.
+fn tiny_numbered() -> Content {
+    let run = |token, id| Run { token, id };
+    Content {
+        runs: vec![run(0, 100), run(256, 0), run(262, Run::PARTS), run(263, 90)],
+        ..tiny()
     }
 }
 
@@ -65,12 +81,35 @@ fn a_file_of_format_2_still_loads_and_is_still_written_so() {
 }
 
 #[test]
+fn a_file_of_format_3_still_loads_and_is_still_written_so() {
+    assert_eq!(Content::read(FORMAT_3), Ok(tiny_numbered()));
+    assert_eq!(encode::write(&tiny_numbered()), FORMAT_3);
+}
+
+/// Ids out of order would be given out wrongly.
+#[test]
+fn ids_out_of_order_are_refused() {
+    let run = |token, id| Run { token, id };
+    for runs in [
+        vec![run(1, 0)],
+        vec![run(0, 0), run(300, 5), run(300, 9)],
+        vec![run(0, 0), run(300, 5), run(200, 9)],
+        vec![run(0, 0), run(1, u32::MAX - 1)],
+    ] {
+        let content = Content { runs, ..tiny() };
+        let loaded = Encoding::load("r50k_base", &encode::write(&content));
+        let error = loaded.expect_err("ids out of order");
+        assert_eq!(error.kind(), ErrorKind::InvalidVocabulary);
+    }
+}
+
+#[test]
 fn a_file_of_format_1_is_refused_and_named() {
     let message = assert_refused(Content::read(FORMAT_1), "format 1");
     assert!(message.contains("format 1"), "{message}");
     let mut future = FORMAT_2.to_vec();
-    future[8] = 3;
-    let message = assert_refused(Content::read(&future), "format 3");
+    future[8] = 4;
+    let message = assert_refused(Content::read(&future), "format 4");
     assert!(message.contains("another format"), "{message}");
 }
 
@@ -111,13 +150,15 @@ fn a_file_that_is_cut_off_is_refused_wherever_it_is_cut() {
 
 #[test]
 fn a_file_with_any_bit_altered_is_refused() {
-    for at in 0..FORMAT_2.len() * 8 {
-        let mut altered = FORMAT_2.to_vec();
-        altered[at / 8] ^= 1 << (at % 8);
-        assert_refused(Content::read(&altered), &format!("bit {at}"));
+    for file in [FORMAT_2, FORMAT_3] {
+        for at in 0..file.len() * 8 {
+            let mut altered = file.to_vec();
+            altered[at / 8] ^= 1 << (at % 8);
+            assert_refused(Content::read(&altered), &format!("bit {at}"));
+        }
     }
     let mut random = fastrand::Rng::with_seed(1);
-    for row in ROWS.iter().filter(|row| row.name == row.vocabulary) {
+    for row in ROWS.iter().filter(|row| is_of_own_vocabulary(row)) {
         let mut file = vocabularies::file(row.name);
         for _ in 0..12 {
             let (at, bit) = (random.usize(..file.len()), 1 << random.u32(..8));
@@ -199,7 +240,7 @@ fn forged_sections_with_right_checksums_do_no_harm() {
 
 #[test]
 fn every_vocabulary_is_written_as_it_is_read() {
-    for row in ROWS.iter().filter(|row| row.name == row.vocabulary) {
+    for row in ROWS.iter().filter(|row| is_of_own_vocabulary(row)) {
         let file = vocabularies::file(row.name);
         let content = Content::read(&file).expect(row.name);
         assert_eq!(encode::write(&content), file, "{}", row.name);
@@ -245,7 +286,7 @@ fn a_file_may_come_in_any_parts() {
 fn ascii_text_is_exact_before_the_rest_comes() {
     const ASCII: &str =
         "fn main() { println!(\"Hello, world\"); } // 12345\n\tand so on, e.g. here";
-    for row in ROWS.iter().filter(|row| row.name == row.vocabulary) {
+    for row in ROWS.iter().filter(|row| is_of_own_vocabulary(row)) {
         let whole = vocabularies::load(row.name);
         let mut loading = Loading::new(row.name).expect(row.name);
         let not_ready = |loading: &Loading, text| {

@@ -1,9 +1,12 @@
 //! The loop: text to pieces to tokens.
 
+use super::ids::Ids;
 use super::key::{KEY_BYTES, Key};
 use super::merge::{Merger, Pairs};
-use super::rows::Pattern;
-use super::split::{Scanner, Split, cl100k::Cl100k, deepseek::DeepSeek, o200k::O200k, r50k::R50k};
+use super::rows::{EncodingRow, Pattern};
+use super::split::{
+    Scanner, Split, cl100k::Cl100k, deepseek::DeepSeek, gemma, o200k::O200k, r50k::R50k,
+};
 use super::tables::Tables;
 use super::work::Tally;
 use crate::classes::{CLASSES, Classes};
@@ -13,7 +16,9 @@ use core::ops::Range;
 /// What an encoding splits and merges with; without the tables it is slower
 /// and gives the same.
 pub(super) struct Engine<'e> {
-    pub(super) pattern: Pattern,
+    pub(super) row: &'static EncodingRow,
+    /// Tokens that are given out as their bytes.
+    pub(super) parts: Range<u32>,
     pub(super) pairs: &'e Pairs,
     pub(super) tables: Option<&'e Tables>,
 }
@@ -45,12 +50,13 @@ impl Engine<'_> {
 
     #[inline]
     fn piece_end<T: Tally>(&self, scanner: &Scanner, start: usize, tally: &mut T) -> usize {
-        let pattern = self.pattern;
+        let pattern = self.row.pattern;
         match pattern {
             Pattern::O200k | Pattern::Tekken => O200k::piece_end(scanner, pattern, start, tally),
             Pattern::Cl100k | Pattern::Qwen => Cl100k::piece_end(scanner, pattern, start, tally),
             Pattern::DeepSeek => DeepSeek::piece_end(scanner, pattern, start, tally),
             Pattern::R50k => R50k::piece_end(scanner, pattern, start, tally),
+            Pattern::Gemma => gemma::piece_end(scanner, self.row.tags, start, tally),
         }
     }
 
@@ -66,15 +72,48 @@ impl Engine<'_> {
     ) {
         let text = scanner.text();
         tally.piece();
+        if let Some((_, id)) = gemma::tag(scanner, self.row.tags, piece.start) {
+            sink.token(Ids::other(id));
+            return;
+        }
         let Some(tables) = self.tables else {
-            sink.tokens_of(merger.merge(&text[piece], self.pairs, tally));
+            let tokens = merger.merge(&text[piece.clone()], self.pairs, tally);
+            self.give(&text[piece], tokens, sink);
             return;
         };
         let is_short = piece.len() <= KEY_BYTES;
-        match is_short.then(|| tables.find(Key::of(text, piece.start, piece.end))) {
-            Some(Some(id)) => sink.token(id),
-            _ => {
-                sink.tokens_of(merger.merge_with(scanner.str(), piece, tables, self.pairs, tally));
+        let known = is_short.then(|| tables.find(Key::of(text, piece.start, piece.end)));
+        if let Some(Some(token)) = known {
+            sink.token(token);
+        } else {
+            let (str, bytes) = (scanner.str(), piece.clone());
+            let tokens = merger.merge_with(str, bytes, tables, self.pairs, tally);
+            self.give(&text[piece], tokens, sink);
+        }
+    }
+
+    /// The tokens of a piece into `sink`.
+    #[inline]
+    fn give(&self, piece: &[u8], tokens: &[u32], sink: &mut Sink) {
+        if self.parts.is_empty() {
+            sink.tokens_of(tokens);
+        } else {
+            self.give_parts(piece, tokens, sink);
+        }
+    }
+
+    /// What begins a character that is no token becomes its bytes again.
+    #[inline(never)]
+    fn give_parts(&self, mut piece: &[u8], tokens: &[u32], sink: &mut Sink) {
+        for &token in tokens {
+            let bytes;
+            (bytes, piece) = piece.split_at(self.pairs.token_bytes(token));
+            if self.parts.contains(&token) {
+                for &byte in bytes {
+                    sink.token(self.pairs.byte_id(byte));
+                }
+            } else {
+                sink.token(token);
             }
         }
     }
@@ -120,12 +159,12 @@ impl<'p> Sink<'p> {
     }
 
     #[inline]
-    pub(super) fn token(&mut self, id: u32) {
+    pub(super) fn token(&mut self, token: u32) {
         self.tokens += 1;
         match &mut self.wanted {
             Wanted::Nothing => {}
-            Wanted::Ids(ids) => ids.push(id),
-            Wanted::Classes(pairs, counts) => add(pairs, counts, &[id]),
+            Wanted::Ids(ids) => ids.push(token),
+            Wanted::Classes(pairs, counts) => add(pairs, counts, &[token]),
         }
     }
 
@@ -159,15 +198,12 @@ impl<'p> Sink<'p> {
         self.tokens > self.limit_tokens
     }
 
-    /// The tokens kept, the first of the vocabulary with the id `first`.
-    pub(super) fn into_ids(self, first: u32) -> Vec<u32> {
-        let Wanted::Ids(mut ids) = self.wanted else {
-            return Vec::new();
-        };
-        for id in &mut ids {
-            *id = id.wrapping_add(first);
+    /// The tokens kept.
+    pub(super) fn into_tokens(self) -> Vec<u32> {
+        match self.wanted {
+            Wanted::Ids(tokens) => tokens,
+            Wanted::Nothing | Wanted::Classes(..) => Vec::new(),
         }
-        ids
     }
 }
 

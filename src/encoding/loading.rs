@@ -1,6 +1,7 @@
 //! An encoding whose vocabulary file is coming in: it answers for text in
 //! ASCII as soon as it can, and for all text at the end.
 
+use super::ids::Ids;
 use super::merge::Pairs;
 use super::vocab::decode::{Decoder, Merges, Ready};
 use super::vocab::file::{Header, Merge};
@@ -47,8 +48,10 @@ impl Loading {
                 Err(invalid("it is longer than it says"))
             };
         };
-        let Encoding { row, pairs, .. } = &mut self.encoding;
-        self.ready = decoder.push(bytes, &mut Target { row, pairs })?;
+        let Encoding {
+            row, pairs, ids, ..
+        } = &mut self.encoding;
+        self.ready = decoder.push(bytes, &mut Target { row, pairs, ids })?;
         if self.ready == Ready::All {
             self.decoder = None;
             // Those of ASCII text lack tokens.
@@ -163,6 +166,7 @@ fn not_ready() -> Error {
 struct Target<'a> {
     row: &'static EncodingRow,
     pairs: &'a mut Pairs,
+    ids: &'a mut Ids,
 }
 
 impl Merges for Target<'_> {
@@ -178,6 +182,7 @@ impl Merges for Target<'_> {
             ];
             return Err(invalid(&problem.concat()));
         }
+        *self.ids = Ids::new(self.row.first_id, &header.runs)?;
         *self.pairs = Pairs::new(&header.bytes, header.ids().end)?;
         Ok(())
     }

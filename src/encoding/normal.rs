@@ -1,10 +1,11 @@
-//! Normalisation form C, for encodings whose tokenizer normalises first.
+//! What a text is turned into before it is split, see [`Form`].
 //!
-//! Natively a crate has Unicode's tables; in a browser they are the browser's
+//! For normalisation form C, natively a crate has Unicode's tables; in a browser they are the browser's
 //! own, so that they need not be sent. Unicode promises that a text of
 //! characters it has keeps its form in every later version: two versions can
 //! differ in a character only if the earlier one does not have it yet.
 
+use super::rows::Form;
 use super::slice;
 use super::unicode::{CONTROL, Classes, MARK};
 use alloc::string::String;
@@ -13,10 +14,40 @@ use alloc::string::String;
 /// then it is in form C.
 const PLAIN_BELOW: u8 = 0xcc;
 
+/// What stands for a space, in encodings that have it so.
+const SPACE_MARK: char = '▁';
+
+/// The text in a form, if that is another.
+pub(super) fn other_form(form: Form, text: &str) -> Option<String> {
+    match form {
+        Form::Given => None,
+        Form::C => form_c(text),
+        Form::Spaced => text
+            .contains(SPACE_MARK)
+            .then(|| text.replace(SPACE_MARK, " ")),
+    }
+}
+
+/// The byte offset in the given text of one in its [`Form::Spaced`].
+pub(super) fn given_end(text: &str, end: usize) -> usize {
+    let mut spaced = 0;
+    let mut starts = text.char_indices();
+    let at_end = starts.find(|&(_, character)| {
+        let is_there = spaced >= end;
+        spaced += if character == SPACE_MARK {
+            1
+        } else {
+            character.len_utf8()
+        };
+        is_there
+    });
+    at_end.map_or(text.len(), |(at, _)| at)
+}
+
 /// The text in form C, if that is another. Linear, but for thousands of marks
 /// in a row out of order, which some browsers sort by insertion.
 #[inline(never)]
-pub(super) fn other_form(text: &str) -> Option<String> {
+pub(super) fn form_c(text: &str) -> Option<String> {
     if text.bytes().all(|byte| byte < PLAIN_BELOW) {
         return None;
     }
@@ -81,7 +112,7 @@ impl<'t> GivenCursor<'t> {
             let start = self.given;
             self.given = stretch_end(self.text, start);
             let stretch = slice(self.text, start..self.given);
-            let other = other_form(stretch);
+            let other = form_c(stretch);
             self.is_changed = other.is_some();
             self.normal += other.as_deref().unwrap_or(stretch).len();
         }

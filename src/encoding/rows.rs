@@ -12,7 +12,12 @@
 //!   with the same ids;
 //! - Qwen: Alibaba's dashscope 2.0.2, file `tokenizers/qwen_tokenizer.py`, and
 //!   the special tokens of `Qwen3-8B` as splintr 0.22.0 lists them (checked
-//!   2026-11-25). Those from 151 646 on had other names in the first Qwen.
+//!   2026-11-25). Those from 151 646 on had other names in the first Qwen;
+//! - Gemma 4: `tokenizer.json` of `gemma-4-12B-it`, as splintr-vocab-gemma4
+//!   1.0.0 carries its vocabulary (checked 2026-11-30). Gemma 3 has the same
+//!   merges; its special tokens are those of its documentation,
+//!   <https://ai.google.dev/gemma/docs/core/prompt-structure>, and of
+//!   `gemma_pytorch`.
 
 use crate::{Error, ErrorKind, Result};
 use alloc::{borrow::ToOwned, vec::Vec};
@@ -33,16 +38,38 @@ pub enum Pattern {
     DeepSeek,
     /// As `Cl100k`, digits one by one.
     Qwen,
+    /// None: where no token crosses.
+    Gemma,
+}
+
+/// What a text is turned into before it is split.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// It stays as it is given.
+    Given,
+    /// Unicode's normalisation form C.
+    C,
+    /// `▁`, which stands for a space, becomes one.
+    Spaced,
 }
 
 /// Special tokens with ids that follow each other: their texts, separated by
 /// spaces, and the id of the first.
 pub type SpecialRow = (&'static str, u32);
 
-/// Special tokens `<|reserved_N|>` whose id is N.
-pub const RESERVED_PREFIX: &str = "<|reserved_";
-/// See [`RESERVED_PREFIX`].
-pub const RESERVED_SUFFIX: &str = "|>";
+/// Special tokens that are numbered: with what stands before and after the
+/// number, the number of the first, and their ids.
+#[derive(Debug)]
+pub struct Numbered {
+    /// Before the number.
+    pub prefix: &'static str,
+    /// After it.
+    pub suffix: &'static str,
+    /// The number of the first.
+    pub first: u32,
+    /// Their ids.
+    pub ids: Range<u32>,
+}
 
 /// One encoding: what is needed, beside the vocabulary file, to encode.
 #[derive(Debug)]
@@ -53,14 +80,21 @@ pub struct EncodingRow {
     pub vocabulary: &'static str,
     /// The id of the first token of the vocabulary.
     pub first_id: u32,
-    /// Whether the text is brought into Unicode's normalisation form C first.
-    pub is_normalized: bool,
+    /// What the text is turned into first.
+    pub form: Form,
     /// How a text is cut into pieces.
     pub pattern: Pattern,
     /// Special tokens with a name of their own.
     pub specials: &'static [SpecialRow],
-    /// Ids N of the special tokens `<|reserved_N|>`.
-    pub reserved: &'static [Range<u32>],
+    /// Special tokens with numbers.
+    pub numbered: &'static [Numbered],
+    /// Tokens that are found in every text before it is split: tags of HTML.
+    pub tags: &'static [SpecialRow],
+    /// Tokens that no text has; `▁` in them is a space.
+    pub silent: &'static [SpecialRow],
+    /// The id of the byte 0, where each byte has an id of its own, also if it
+    /// is a character that is a token.
+    pub byte_ids: Option<u32>,
     /// One more than the largest id, special tokens included.
     pub id_end: u32,
 }
@@ -68,23 +102,72 @@ pub struct EncodingRow {
 const ENDOFTEXT: &str = "<|endoftext|>";
 const ENDOFPROMPT: &str = "<|endofprompt|>";
 
+/// What a row has if it does not say otherwise.
+const PLAIN: EncodingRow = EncodingRow {
+    name: "",
+    vocabulary: "",
+    first_id: 0,
+    form: Form::Given,
+    pattern: Pattern::O200k,
+    specials: &[],
+    numbered: &[],
+    tags: &[],
+    silent: &[],
+    byte_ids: None,
+    id_end: 0,
+};
+
+/// Those of `o200k_harmony`, whose number is the id.
+const fn reserved(ids: Range<u32>) -> Numbered {
+    Numbered {
+        prefix: "<|reserved_",
+        suffix: "|>",
+        first: ids.start,
+        ids,
+    }
+}
+
+/// Gemma's, which follow each other with other ids between them.
+const fn unused(first: u32, ids: Range<u32>) -> Numbered {
+    Numbered {
+        prefix: "<unused",
+        suffix: ">",
+        first,
+        ids,
+    }
+}
+
+/// The tags of HTML that Gemma's vocabulary has.
+const TAGS: SpecialRow = (
+    "<table> <caption> <thead> <tbody> <tfoot> <tr> <th> <td> </table> </caption> </thead> \
+     </tbody> </tfoot> </tr> </th> </td> <h1> <h2> <h3> <h4> <h5> <h6> <blockquote> </h1> </h2> \
+     </h3> </h4> </h5> </h6> </blockquote> <strong> <em> <b> <i> <u> <s> <sub> <sup> <code> \
+     </strong> </em> </b> </i> </u> </s> </sub> </sup> </code> <a> <html> <body> <img> <span> \
+     <bbox> <ul> <li> <div> <iframe> <footer> </a> </html> </body> </img> </span> </bbox> </ul> \
+     </li> </div> </iframe> </footer>",
+    168,
+);
+/// Merged tokens of Gemma's whose characters merge otherwise.
+const UNMERGED: [SpecialRow; 4] = [
+    ("▁YYYY", 146_179),
+    ("▁yyyy", 160_098),
+    ("▁diffformul", 189_366),
+    ("▁::::::::", 220_206),
+];
+
 /// Every encoding: OpenAI's, newest first, then other makers'.
 pub const ROWS: &[EncodingRow] = &[
     EncodingRow {
         name: "o200k_base",
         vocabulary: "o200k_base",
-        first_id: 0,
-        is_normalized: false,
         pattern: Pattern::O200k,
         specials: &[(ENDOFTEXT, 199_999), (ENDOFPROMPT, 200_018)],
-        reserved: &[],
         id_end: 200_019,
+        ..PLAIN
     },
     EncodingRow {
         name: "o200k_harmony",
         vocabulary: "o200k_base",
-        first_id: 0,
-        is_normalized: false,
         pattern: Pattern::O200k,
         specials: &[
             ("<|startoftext|> <|endoftext|>", 199_998),
@@ -94,19 +177,18 @@ pub const ROWS: &[EncodingRow] = &[
             // `<|reserved_200018|>` has the same id; decoding gives this name.
             (ENDOFPROMPT, 200_018),
         ],
-        reserved: &[
-            200_000..200_002,
-            200_004..200_005,
-            200_009..200_012,
-            200_013..201_088,
+        numbered: &[
+            reserved(200_000..200_002),
+            reserved(200_004..200_005),
+            reserved(200_009..200_012),
+            reserved(200_013..201_088),
         ],
         id_end: 201_088,
+        ..PLAIN
     },
     EncodingRow {
         name: "cl100k_base",
         vocabulary: "cl100k_base",
-        first_id: 0,
-        is_normalized: false,
         pattern: Pattern::Cl100k,
         specials: &[
             (
@@ -115,57 +197,48 @@ pub const ROWS: &[EncodingRow] = &[
             ),
             (ENDOFPROMPT, 100_276),
         ],
-        reserved: &[],
         id_end: 100_277,
+        ..PLAIN
     },
     EncodingRow {
         name: "p50k_base",
         vocabulary: "p50k_base",
-        first_id: 0,
-        is_normalized: false,
         pattern: Pattern::R50k,
         specials: &[(ENDOFTEXT, 50_256)],
-        reserved: &[],
         id_end: 50_281,
+        ..PLAIN
     },
     EncodingRow {
         name: "p50k_edit",
         vocabulary: "p50k_base",
-        first_id: 0,
-        is_normalized: false,
         pattern: Pattern::R50k,
         specials: &[
             (ENDOFTEXT, 50_256),
             ("<|fim_prefix|> <|fim_middle|> <|fim_suffix|>", 50_281),
         ],
-        reserved: &[],
         id_end: 50_284,
+        ..PLAIN
     },
     EncodingRow {
         name: "r50k_base",
         vocabulary: "r50k_base",
-        first_id: 0,
-        is_normalized: false,
         pattern: Pattern::R50k,
         specials: &[(ENDOFTEXT, 50_256)],
-        reserved: &[],
         id_end: 50_257,
+        ..PLAIN
     },
     EncodingRow {
         name: "gpt2",
         vocabulary: "r50k_base",
-        first_id: 0,
-        is_normalized: false,
         pattern: Pattern::R50k,
         specials: &[(ENDOFTEXT, 50_256)],
-        reserved: &[],
         id_end: 50_257,
+        ..PLAIN
     },
     EncodingRow {
         name: "tekken",
         vocabulary: "tekken",
         first_id: 1000,
-        is_normalized: false,
         pattern: Pattern::Tekken,
         specials: &[(
             "<unk> <s> </s> [INST] [/INST] [AVAILABLE_TOOLS] [/AVAILABLE_TOOLS] [TOOL_RESULTS] \
@@ -173,14 +246,13 @@ pub const ROWS: &[EncodingRow] = &[
              [SUFFIX] [SYSTEM_PROMPT] [/SYSTEM_PROMPT] [TOOL_CONTENT]",
             0,
         )],
-        reserved: &[],
         id_end: 131_072,
+        ..PLAIN
     },
     EncodingRow {
         name: "deepseek",
         vocabulary: "deepseek",
         first_id: 3,
-        is_normalized: false,
         pattern: Pattern::DeepSeek,
         specials: &[
             (
@@ -195,14 +267,13 @@ pub const ROWS: &[EncodingRow] = &[
                 128_800,
             ),
         ],
-        reserved: &[],
         id_end: 128_815,
+        ..PLAIN
     },
     EncodingRow {
         name: "qwen",
         vocabulary: "qwen",
-        first_id: 0,
-        is_normalized: true,
+        form: Form::C,
         pattern: Pattern::Qwen,
         specials: &[(
             "<|endoftext|> <|im_start|> <|im_end|> <|object_ref_start|> <|object_ref_end|> \
@@ -212,8 +283,55 @@ pub const ROWS: &[EncodingRow] = &[
              <tool_response> </tool_response> <think> </think>",
             151_643,
         )],
-        reserved: &[],
         id_end: 151_669,
+        ..PLAIN
+    },
+    EncodingRow {
+        name: "gemma3",
+        vocabulary: "gemma",
+        form: Form::Spaced,
+        pattern: Pattern::Gemma,
+        specials: &[
+            ("<pad> <eos> <bos> <unk> <mask> [multimodal]", 0),
+            ("<start_of_turn> <end_of_turn>", 105),
+            ("<start_of_image> <end_of_image>", 255_999),
+        ],
+        numbered: &[unused(0, 6..105), unused(99, 256_001..262_144)],
+        tags: &[TAGS],
+        silent: &UNMERGED,
+        byte_ids: Some(238),
+        id_end: 262_144,
+        ..PLAIN
+    },
+    EncodingRow {
+        name: "gemma4",
+        vocabulary: "gemma",
+        form: Form::Spaced,
+        pattern: Pattern::Gemma,
+        specials: &[
+            ("<pad> <eos> <bos> <unk> <mask> [multimodal]", 0),
+            (
+                "<|tool> <tool|> <|tool_call> <tool_call|> <|tool_response> <tool_response|> <|\"|>",
+                46,
+            ),
+            ("<|think|>", 98),
+            ("<|channel> <channel|>", 100),
+            ("<|turn> <turn|>", 105),
+            ("<|image> <|audio>", 255_999),
+            ("<|image|> <|audio|> <image|> <audio|> <|video|>", 258_880),
+        ],
+        numbered: &[
+            unused(0, 6..46),
+            unused(40, 53..98),
+            unused(85, 99..100),
+            unused(86, 102..105),
+            unused(89, 256_001..258_880),
+            unused(2968, 258_885..262_144),
+        ],
+        silent: &[TAGS, UNMERGED[0], UNMERGED[1], UNMERGED[2], UNMERGED[3]],
+        byte_ids: Some(238),
+        id_end: 262_144,
+        ..PLAIN
     },
 ];
 

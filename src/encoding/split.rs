@@ -6,6 +6,7 @@
 
 pub(super) mod cl100k;
 pub(super) mod deepseek;
+pub(super) mod gemma;
 pub(super) mod o200k;
 pub(super) mod r50k;
 

@@ -12,15 +12,19 @@ from collections.abc import Callable
 
 import dashscope.version
 import mistral_common
+import sentencepiece
 import tokenizers
 from dashscope.tokenizers.qwen_tokenizer import QwenTokenizer
 from mistral_common.tokens.tokenizers.tekken import Tekkenizer
+
+import gemma
 
 SOURCE = ", ".join(
     [
         f"mistral-common {mistral_common.__version__}",
         f"tokenizers {tokenizers.__version__} with DeepSeek's tokenizer.json",
         f"dashscope {dashscope.version.__version__}",
+        f"sentencepiece {sentencepiece.__version__} and tokenizers with Gemma's pieces",
     ]
 )
 
@@ -102,5 +106,18 @@ def qwen() -> Family:
     )
 
 
+def gemmas() -> dict[str, Family]:
+    pieces, ranks = gemma.read()
+    three, four = gemma.three(pieces, ranks), gemma.four(pieces, ranks)
+
+    def encode(text: str) -> list[int]:
+        return four.encode(text, add_special_tokens=False).ids
+
+    return {
+        "gemma3": Family(three.encode, three.encode, gemma.specials_of_three(pieces)),
+        "gemma4": Family(encode, encode, gemma.specials_of_four(pieces)),
+    }
+
+
 def load_encodings() -> dict[str, Family]:
-    return {"tekken": tekken(), "deepseek": deepseek(), "qwen": qwen()}
+    return {"tekken": tekken(), "deepseek": deepseek(), "qwen": qwen(), **gemmas()}

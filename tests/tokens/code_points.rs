@@ -50,3 +50,13 @@ fn p50k_base() {
 fn r50k_base() {
     compare("r50k_base");
 }
+
+#[test]
+fn gemma3() {
+    compare("gemma3");
+}
+
+#[test]
+fn gemma4() {
+    compare("gemma4");
+}

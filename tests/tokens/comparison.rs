@@ -71,11 +71,12 @@ impl Comparison {
             bytes.len()
         });
         let lengths: Vec<_> = lengths.collect();
-        if self.theirs.normal(text) != text {
+        let normal = self.theirs.normal(text);
+        if normal != text && self.theirs.composes() {
             self.ends_of_a_changed_text(text, &lengths, &segments.ends_utf16);
             return;
         }
-        let ends = ends_utf16(text);
+        let ends = ends_utf16(&normal);
         let mut end = 0;
         let expected = lengths.iter().map(|length| {
             end += length;

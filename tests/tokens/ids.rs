@@ -20,13 +20,16 @@ fn every_id_decodes_to_the_bytes_that_tiktoken_gives() {
                 continue;
             }
             match (ours.decode_bytes(&[id]), theirs.decode_bytes(&[id])) {
-                (Ok(bytes), Ok(expected)) => assert_eq!(bytes, expected, "{name} token {id}"),
-                (Err(error), Err(_)) => assert_eq!(error.kind(), ErrorKind::UnknownToken),
+                (Ok(bytes), Some(expected)) => assert_eq!(bytes, expected, "{name} token {id}"),
+                (Err(error), None) => assert_eq!(error.kind(), ErrorKind::UnknownToken),
                 (ours, theirs) => panic!("{name} token {id}: {ours:?}, tiktoken {theirs:?}"),
             }
         }
         let last = ours.vocabulary_size() - 1;
-        assert!(theirs.decode_bytes(&[last]).is_ok(), "{name} has fewer ids");
+        assert!(
+            theirs.decode_bytes(&[last]).is_some(),
+            "{name} has fewer ids"
+        );
     }
 }
 
@@ -53,7 +56,8 @@ fn bytes_that_are_no_text_decode_to_replacement_characters() {
             let expected = String::from_utf8_lossy(&bytes);
             assert_eq!(ours.decode(&ids[..end]).expect("known ids"), expected);
         }
-        let bytes = row.first_id..row.first_id + BYTE_TOKENS;
+        let first = row.byte_ids.unwrap_or(row.first_id);
+        let bytes = first..first + BYTE_TOKENS;
         let byte_tokens = bytes.map(|id| ours.decode(&[id]).expect("a byte"));
         let broken = byte_tokens.filter(|text| text == "\u{fffd}").count();
         assert_eq!(broken, 128, "{}: bytes that are no text alone", row.name);

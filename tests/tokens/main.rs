@@ -8,6 +8,7 @@
 mod chunks;
 mod code_points;
 mod comparison;
+mod gemma;
 mod ids;
 mod independent;
 mod naive;

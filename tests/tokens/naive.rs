@@ -37,7 +37,7 @@ struct Naive {
 impl Naive {
     fn new(patterns: &[&str], comparison: &Comparison) -> Self {
         let specials = comparison.theirs.special_tokens();
-        let token = |id| Some((comparison.theirs.decode_bytes(&[id]).ok()?, id));
+        let token = |id| Some((comparison.theirs.decode_bytes(&[id])?, id));
         let tokens = (0..comparison.ours.vocabulary_size()).filter_map(token);
         let is_special = |token: &[u8]| specials.iter().any(|text| text.as_bytes() == token);
         Self {

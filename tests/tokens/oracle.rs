@@ -5,11 +5,14 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::sync::LazyLock;
 
-use base64::prelude::{BASE64_STANDARD, Engine};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use cargo_metadata::{Metadata, MetadataCommand};
 use fancy_regex::Regex;
-use tiktoken_rs::{CoreBPE, DecodeKeyError};
+use tiktoken_rs::CoreBPE;
+use tokenmeter::encoding::Form;
 use unicode_normalization::UnicodeNormalization;
+
+use super::gemma::Gemma;
 
 /// A maker's encoding that tiktoken does not have.
 struct Family {
@@ -145,12 +148,18 @@ fn family(encoding: &str) -> Family {
     }
 }
 
-/// tiktoken's engine for an encoding.
+/// tiktoken's engine for an encoding; or another's, for one that merges
+/// characters.
 pub struct Oracle {
-    bpe: CoreBPE,
+    engine: Engine,
     /// Empty if the engine splits by itself.
     patterns: Vec<Regex>,
-    is_normalized: bool,
+    form: Form,
+}
+
+enum Engine {
+    Tiktoken(CoreBPE),
+    Gemma(Box<Gemma>),
 }
 
 /// The oracle of an encoding.
@@ -162,39 +171,57 @@ pub fn of(encoding: &str) -> Oracle {
         "p50k_base" => tiktoken_rs::p50k_base(),
         "p50k_edit" => tiktoken_rs::p50k_edit(),
         "r50k_base" | "gpt2" => tiktoken_rs::r50k_base(),
+        "gemma3" => return Oracle::gemma(Gemma::three()),
+        "gemma4" => return Oracle::gemma(Gemma::four()),
         other => return family(other).oracle(),
     };
     Oracle {
-        bpe: oracle.expect(encoding),
+        engine: Engine::Tiktoken(oracle.expect(encoding)),
         patterns: Vec::new(),
-        is_normalized: false,
+        form: Form::Given,
     }
 }
 
 impl Oracle {
+    fn gemma(gemma: Gemma) -> Self {
+        Self {
+            engine: Engine::Gemma(Box::new(gemma)),
+            patterns: Vec::new(),
+            form: Form::Spaced,
+        }
+    }
+
     /// The ids of a text in which special tokens are text.
     pub fn encode_ordinary(&self, text: &str) -> Vec<u32> {
         let text = self.normal(text);
         let pieces = pieces(&self.patterns, &text);
-        pieces
-            .into_iter()
-            .flat_map(|piece| self.bpe.encode_ordinary(piece))
-            .collect()
+        let encode = |piece| match &self.engine {
+            Engine::Tiktoken(bpe) => bpe.encode_ordinary(piece),
+            Engine::Gemma(gemma) => gemma.encode(piece),
+        };
+        pieces.into_iter().flat_map(encode).collect()
     }
 
     /// The text in the form that is split and merged, and that decoding gives.
     pub fn normal(&self, text: &str) -> String {
-        if self.is_normalized {
-            text.nfc().collect()
-        } else {
-            text.to_owned()
+        match self.form {
+            Form::Given => text.to_owned(),
+            Form::C => text.nfc().collect(),
+            Form::Spaced => text.replace('▁', " "),
         }
+    }
+
+    /// Whether characters of the form stand for others of the text.
+    pub fn composes(&self) -> bool {
+        self.form == Form::C
     }
 
     /// The ids of a text in which special tokens are themselves.
     pub fn encode_with_special_tokens(&self, text: &str) -> Vec<u32> {
-        if self.patterns.is_empty() {
-            return self.bpe.encode_with_special_tokens(text);
+        if let Engine::Tiktoken(bpe) = &self.engine
+            && self.patterns.is_empty()
+        {
+            return bpe.encode_with_special_tokens(text);
         }
         let specials = self.special_tokens();
         let found = specials.iter().filter_map(|&s| Some((text.find(s)?, s)));
@@ -202,19 +229,32 @@ impl Oracle {
             return self.encode_ordinary(text);
         };
         let mut ids = self.encode_ordinary(&text[..at]);
-        ids.extend(self.bpe.encode_with_special_tokens(special));
+        match &self.engine {
+            Engine::Tiktoken(bpe) => ids.extend(bpe.encode_with_special_tokens(special)),
+            Engine::Gemma(gemma) => ids.push(gemma.specials()[special]),
+        }
         ids.extend(self.encode_with_special_tokens(&text[at + special.len()..]));
         ids
     }
 
-    /// The texts of all special tokens.
+    /// The texts of special tokens: of all, or of those that have a name and
+    /// some others.
     pub fn special_tokens(&self) -> HashSet<&str> {
-        self.bpe.special_tokens()
+        match &self.engine {
+            Engine::Tiktoken(bpe) => bpe.special_tokens(),
+            Engine::Gemma(gemma) => gemma.specials().keys().map(String::as_str).collect(),
+        }
     }
 
     /// The bytes of ids, if all are known.
-    pub fn decode_bytes(&self, ids: &[u32]) -> Result<Vec<u8>, DecodeKeyError> {
-        self.bpe.decode_bytes(ids)
+    pub fn decode_bytes(&self, ids: &[u32]) -> Option<Vec<u8>> {
+        match &self.engine {
+            Engine::Tiktoken(bpe) => bpe.decode_bytes(ids).ok(),
+            Engine::Gemma(gemma) => {
+                let bytes: Option<Vec<_>> = ids.iter().map(|&id| gemma.bytes(id)).collect();
+                Some(bytes?.concat())
+            }
+        }
     }
 }
 
@@ -250,9 +290,13 @@ impl Family {
         let specials = specials.map(|&(name, id)| (name.to_owned(), id)).collect();
         let ranks = self.ranks().into_iter().collect();
         Oracle {
-            bpe: CoreBPE::new(ranks, specials, r"[\s\S]+").expect("a pattern"),
+            engine: Engine::Tiktoken(CoreBPE::new(ranks, specials, r"[\s\S]+").expect("a pattern")),
             patterns: compiled(self.patterns),
-            is_normalized: self.is_normalized,
+            form: if self.is_normalized {
+                Form::C
+            } else {
+                Form::Given
+            },
         }
     }
 

@@ -12,7 +12,7 @@ pub fn seed() -> u64 {
 }
 
 /// One encoding of each pattern and vocabulary.
-const VOCABULARIES: [&str; 7] = [
+const VOCABULARIES: [&str; 9] = [
     "o200k_base",
     "cl100k_base",
     "p50k_base",
@@ -20,6 +20,8 @@ const VOCABULARIES: [&str; 7] = [
     "tekken",
     "deepseek",
     "qwen",
+    "gemma3",
+    "gemma4",
 ];
 
 fn compare(encoding: &str, texts: usize) {
@@ -64,6 +66,16 @@ fn deepseek() {
 #[test]
 fn qwen() {
     compare("qwen", 200_000);
+}
+
+#[test]
+fn gemma3() {
+    compare("gemma3", 100_000);
+}
+
+#[test]
+fn gemma4() {
+    compare("gemma4", 100_000);
 }
 
 /// They share pattern and vocabulary with the ones above.

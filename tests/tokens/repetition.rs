@@ -10,7 +10,7 @@ const REPETITION: &str = include_str!("../vectors/repetition.json");
 /// English prose.
 const ENGLISH: &str = include_str!("../../LICENSE-APACHE");
 
-const ENCODINGS: [&str; 7] = [
+const ENCODINGS: [&str; 9] = [
     "o200k_base",
     "cl100k_base",
     "p50k_base",
@@ -18,6 +18,8 @@ const ENCODINGS: [&str; 7] = [
     "tekken",
     "deepseek",
     "qwen",
+    "gemma3",
+    "gemma4",
 ];
 
 /// How many times the steps a byte of English prose takes, at most; Qwen comes
@@ -57,6 +59,12 @@ const HARD_UNITS: &[&str] = &[
     "=-",
     "abcdefghijklmnopqrstuvwxyz",
     "\0",
+    "> </",
+    "<b>",
+    "<b",
+    "▁",
+    "▁ a",
+    "  a",
 ];
 
 const HARD_BYTES: usize = 200_000;

@@ -45,6 +45,8 @@ fn parts_have_the_tokens_of_the_whole() {
         "tekken",
         "deepseek",
         "qwen",
+        "gemma3",
+        "gemma4",
     ] {
         let encoding = &Comparison::of(name).ours;
         let (mut texts, mut rng) = (Texts::new(5), Rng::with_seed(5));
@@ -135,6 +137,8 @@ fn an_unbroken_piece_comes_in_parts_too() {
         "tekken",
         "deepseek",
         "qwen",
+        "gemma3",
+        "gemma4",
     ] {
         let encoding = &Comparison::of(name).ours;
         for unit in ["a", " ", "\n", "中", "^", "\u{301}"] {
@@ -162,6 +166,8 @@ fn tables_change_no_token() {
         "tekken",
         "deepseek",
         "qwen",
+        "gemma3",
+        "gemma4",
     ] {
         let mut texts = Texts::new(7);
         for _ in 0..2 {

@@ -62,6 +62,10 @@ const FILES: &[(&str, &[u8])] = &[
         include_bytes!(concat!(env!("TOKENMETER_VOCAB_DIR"), "/qwen.tmvocab")),
     ),
     (
+        "gemma",
+        include_bytes!(concat!(env!("TOKENMETER_VOCAB_DIR"), "/gemma.tmvocab")),
+    ),
+    (
         "tekken",
         include_bytes!(concat!(env!("TOKENMETER_VOCAB_DIR"), "/tekken.tmvocab")),
     ),

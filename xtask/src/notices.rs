@@ -52,6 +52,11 @@ const WORKS: &[Work] = &[
         terms: Terms::File("splintr-vocab-qwen", "LICENSE"),
     },
     Work {
+        what: "Google: the vocabulary of Gemma in `vocab/`, from gemma-4-12B-it by way of \
+               splintr-vocab-gemma4, in another format",
+        terms: Terms::File("splintr-vocab-gemma4", "LICENSE"),
+    },
+    Work {
         what: "genai-prices: the models and prices in `data/prices.txt`",
         terms: Terms::File("genai-prices", "LICENSE"),
     },

@@ -107,6 +107,12 @@ const BUDGETS: &[Budget] = &[
         limit_kb: 455,
     },
     Budget {
+        what: "Gemma vocabulary",
+        files: &["vocab/gemma-*"],
+        measure: Measure::Raw,
+        limit_kb: 785,
+    },
+    Budget {
         what: "Tekken vocabulary",
         files: &["vocab/tekken-*"],
         measure: Measure::Raw,

@@ -4,6 +4,8 @@
 //! The build is reproducible: `data/vocabularies.json` has the SHA-256 of each
 //! result, and a build that differs fails unless it is asked to update it.
 
+mod gemma;
+
 use crate::{packages, paths};
 use anyhow::{Context, Result, bail, ensure};
 use base64::prelude::{BASE64_STANDARD, Engine};
@@ -27,12 +29,15 @@ struct Source {
     spelling: Spelling,
 }
 
-/// How a rank file writes the bytes of a token, in base64.
+/// How a rank file writes the bytes of a token.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Spelling {
+    /// In base64.
     Bytes,
-    /// As GPT-2's vocabulary: each byte as one printable character.
+    /// In base64, as GPT-2's vocabulary: each byte as one printable character.
     Characters,
+    /// As they are, and merges apart from them.
+    Pieces,
 }
 
 const fn openai(vocabulary: &'static str, file: &'static str) -> Source {
@@ -66,6 +71,12 @@ const SOURCES: &[Source] = &[
         package: "splintr-vocab-qwen",
         file: "vocabs/qwen3.tiktoken",
         spelling: Spelling::Bytes,
+    },
+    Source {
+        vocabulary: "gemma",
+        package: "splintr-vocab-gemma4",
+        file: "vocabs/gemma4.mbpe",
+        spelling: Spelling::Pieces,
     },
 ];
 
@@ -155,9 +166,12 @@ fn build_all() -> Result<Vec<Built>> {
         let ranks = packages::directory(package)?.join(source.file);
         let ranks =
             fs::read_to_string(ranks).with_context(|| format!("reading the ranks of {name}"))?;
-        let content = parse_ranks(&ranks, row(name)?.first_id, source.spelling)
-            .and_then(|ranks| content(name, &ranks))
-            .with_context(|| format!("building the vocabulary {name}"))?;
+        let content = match source.spelling {
+            Spelling::Pieces => gemma::content(name, &ranks),
+            spelling => parse_ranks(&ranks, row(name)?.first_id, spelling)
+                .and_then(|ranks| content(name, &ranks)),
+        };
+        let content = content.with_context(|| format!("building the vocabulary {name}"))?;
         let file = encode::write(&content);
         ensure!(
             Content::read(&file)? == content,
@@ -212,7 +226,7 @@ fn parse_ranks(text: &str, first: u32, spelling: Spelling) -> Result<Ranks> {
         };
         let token = BASE64_STANDARD.decode(token)?;
         let token = match spelling {
-            Spelling::Bytes => token,
+            Spelling::Bytes | Spelling::Pieces => token,
             Spelling::Characters => spelled(std::str::from_utf8(&token)?)?,
         };
         ranks.insert(rank, token);
@@ -258,6 +272,7 @@ fn content(name: &str, ranks: &Ranks) -> Result<Content> {
         name: name.to_owned(),
         bytes,
         gaps,
+        runs: Vec::new(),
         merges,
     })
 }

@@ -59,6 +59,7 @@ const fn supposed(id: &'static str, source: &'static str) -> TokenizerInfo {
 const QWEN_SOURCE: &str = "dashscope 2.0.2: qwen.tiktoken";
 const DEEPSEEK_SOURCE: &str = "DeepSeek-V3 and V4: tokenizer.json";
 const TEKKEN_SOURCE: &str = "mistral-common 1.13.1: tekken_240911.json";
+const GEMMA_SOURCE: &str = "google-genai 3.6.1: _local_tokenizer_loader.py";
 
 const fn estimate(
     id: &'static str,
@@ -89,6 +90,8 @@ static GPT2: TokenizerInfo = exact("gpt2");
 static TEKKEN: TokenizerInfo = published("tekken", TEKKEN_SOURCE);
 static DEEPSEEK: TokenizerInfo = published("deepseek", DEEPSEEK_SOURCE);
 static QWEN: TokenizerInfo = published("qwen", QWEN_SOURCE);
+static GEMMA_3: TokenizerInfo = published("gemma3", GEMMA_SOURCE);
+static GEMMA_4: TokenizerInfo = published("gemma4", GEMMA_SOURCE);
 
 pub(super) static O200K_ASSUMED: TokenizerInfo = TokenizerInfo {
     basis: Basis::Assumed,
@@ -99,6 +102,8 @@ pub(super) static O200K_ASSUMED: TokenizerInfo = TokenizerInfo {
 static TEKKEN_ASSUMED: TokenizerInfo = supposed("tekken", TEKKEN_SOURCE);
 static DEEPSEEK_ASSUMED: TokenizerInfo = supposed("deepseek", DEEPSEEK_SOURCE);
 static QWEN_ASSUMED: TokenizerInfo = supposed("qwen", QWEN_SOURCE);
+static GEMMA_3_ASSUMED: TokenizerInfo = supposed("gemma3", GEMMA_SOURCE);
+static GEMMA_4_ASSUMED: TokenizerInfo = supposed("gemma4", GEMMA_SOURCE);
 
 pub(super) static ENCODINGS: &[EncodingRow] = &[
     encoding(&O200K, [1.0, 1.0, 1.0]),
@@ -112,6 +117,8 @@ pub(super) static ENCODINGS: &[EncodingRow] = &[
     encoding(&TEKKEN, [0.9, 1.09, 2.9]),
     encoding(&DEEPSEEK, [0.75, 1.0, 1.4]),
     encoding(&QWEN, [0.8, 1.05, 2.1]),
+    encoding(&GEMMA_3, [0.6, 1.11, 1.7]),
+    encoding(&GEMMA_4, [0.6, 1.11, 1.7]),
 ];
 
 const fn encoding(info: &'static TokenizerInfo, per_o200k: [f64; 3]) -> EncodingRow {
@@ -145,7 +152,8 @@ const ASSUMPTION: &str = "an assumption from vocabularies of similar size; not m
 
 const SENTENCEPIECE: &str = "mistral-common 1.13.1: tokenizer.model.v1, of as many tokens, beside o200k_base in 89 languages";
 
-static GEMINI: TokenizerInfo = estimate("gemini", [0.75, 1.1, 2.4], NOT_LOADED, ASSUMPTION);
+// Another vocabulary, of 256,000 tokens.
+static GEMMA_2: TokenizerInfo = estimate("gemma-2", [0.75, 1.1, 2.4], NOT_LOADED, ASSUMPTION);
 static GROK: TokenizerInfo = estimate("grok", [0.9, 1.0, 1.1], NOT_PUBLISHED, ASSUMPTION);
 // What has this one is SentencePiece of 32,000 tokens, as Llama 2.
 static MISTRAL: TokenizerInfo = estimate("mistral", [1.0, 1.3, 4.2], NOT_LOADED, SENTENCEPIECE);
@@ -198,6 +206,8 @@ const fn alone(names: &'static str, info: &'static TokenizerInfo) -> Head {
 }
 
 const CLAUDE_WORDS: &str = "opus sonnet haiku fable instant";
+const GEMINI_WORDS: &str = "pro flash lite ultra nano image live native audio dialog tts embedding robotics er vision \
+     computer use argon streaming customtools omni";
 const MISTRAL_WORDS: &str = "large medium small tiny nemo embed it code mini transcribe realtime";
 
 /// Families, the longer name before the shorter one that it starts with.
@@ -239,13 +249,29 @@ pub(super) static HEADS: &[Head] = &[
         &CLAUDE_NEXT,
     ),
     family("claude", CLAUDE_WORDS, &CLAUDE),
+    // As Google's own package counts for them.
     family(
-        "gemini",
-        "pro flash lite ultra nano image live native audio dialog tts embedding robotics er vision \
-         computer use argon streaming customtools omni",
-        &GEMINI,
+        "gemini-2.0-flash-lite gemini-2.0-flash gemini-2.5-pro gemini-2.5-flash-lite \
+         gemini-2.5-flash gemini-live-2.5-flash gemini-3-pro gemini-3-flash",
+        "",
+        &GEMMA_3,
     ),
-    family("gemma gemma2 gemma3 gemma3n gemma4", OPEN_WORDS, &GEMINI),
+    family(
+        "gemini-3.1-pro gemini-3.1-flash-lite gemini-3.5-flash",
+        "",
+        &GEMMA_4,
+    ),
+    family("gemini-1.0 gemini-1.5 gemini-1", GEMINI_WORDS, &GEMMA_2),
+    alone("gemini-pro gemini-pro-vision", &GEMMA_2),
+    family(
+        "gemini-2.0 gemini-2.5 gemini-2 gemini-3-pro gemini-3-flash gemini-live-2.5 gemini-robotics-er-1.5",
+        GEMINI_WORDS,
+        &GEMMA_3_ASSUMED,
+    ),
+    family("gemini", GEMINI_WORDS, &GEMMA_4_ASSUMED),
+    family("gemma3n gemma3 gemma-3n gemma-3", OPEN_WORDS, &GEMMA_3),
+    family("gemma4 gemma-4", OPEN_WORDS, &GEMMA_4),
+    family("gemma gemma2", OPEN_WORDS, &GEMMA_2),
     family(
         "grok",
         "mini vision code build non multi agent voice think",
@@ -335,8 +361,13 @@ pub(super) static HEADS: &[Head] = &[
 
 /// The tokenizers of models that are made from one of these: a name among
 /// others is no proof, but says which tokenizer to assume.
-pub(super) static DERIVED: [&TokenizerInfo; 3] =
-    [&TEKKEN_ASSUMED, &DEEPSEEK_ASSUMED, &QWEN_ASSUMED];
+pub(super) static DERIVED: [&TokenizerInfo; 5] = [
+    &TEKKEN_ASSUMED,
+    &DEEPSEEK_ASSUMED,
+    &QWEN_ASSUMED,
+    &GEMMA_3_ASSUMED,
+    &GEMMA_4_ASSUMED,
+];
 
 /// Every tokenizer, by whose own name it can be asked for.
 pub(super) fn tokenizers() -> impl Iterator<Item = &'static TokenizerInfo> {

@@ -2,7 +2,7 @@
 
 use super::BYTE_TOKENS;
 use super::decode::{Decoder, Merges};
-use super::file::{Header, Merge};
+use super::file::{Header, Merge, Run};
 use crate::Result;
 use alloc::{string::String, vec::Vec};
 
@@ -15,6 +15,8 @@ pub struct Content {
     pub bytes: Vec<u8>,
     /// Ids from 256 on that no token has, ascending.
     pub gaps: Vec<u32>,
+    /// See [`Header::runs`].
+    pub runs: Vec<Run>,
     /// The merges of all other tokens, by ascending id.
     pub merges: Vec<Merge>,
 }
@@ -60,6 +62,7 @@ impl Merges for Rows {
             name: header.name.clone(),
             bytes: header.bytes.clone(),
             gaps: header.gaps.clone(),
+            runs: header.runs.clone(),
             merges: Vec::new(),
         };
         Ok(())

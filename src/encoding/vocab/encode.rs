@@ -51,6 +51,7 @@ pub fn write(content: &Content) -> Vec<u8> {
         name: content.name.clone(),
         bytes: content.bytes.clone(),
         gaps: content.gaps.clone(),
+        runs: content.runs.clone(),
         sections: [section(&first, ascii), section(&second, all - ascii)],
     };
     [header.write(), first, second].concat()

@@ -1,4 +1,4 @@
-//! The vocabulary file, format 2: what stands before its two sections.
+//! The vocabulary file, formats 2 and 3: what stands before its two sections.
 //!
 //! `VOCABULARY.md` documents the whole format.
 
@@ -9,7 +9,10 @@ use alloc::{string::String, vec::Vec};
 use core::ops::Range;
 
 const LABEL: &[u8; 8] = b"TOKMETER";
-const VERSION: u32 = 2;
+/// With the id of a token where it stands, counted from the row's first.
+const PLAIN: u32 = 2;
+/// With runs of ids.
+const NUMBERED: u32 = 3;
 const NAME_BYTES: usize = 16;
 /// Where the part that the header's checksum is of starts.
 const CHECKED_FROM: usize = 20;
@@ -18,6 +21,24 @@ const FIXED_BYTES: usize = CHECKED_FROM + NAME_BYTES + 5 * 4 + 2 * 8 + BYTE_TOKE
 /// More tokens than any tokenizer has; keeps a forged header from asking for
 /// memory without end, and an id within the 18 bits that the tables have.
 pub const MAX_TOKENS: u32 = 1 << 18;
+
+/// More runs than any tokenizer needs.
+const MAX_RUNS: u32 = 1 << 12;
+
+/// Tokens in a row, up to the next run, whose ids are in a row too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Run {
+    /// The first token.
+    pub token: u32,
+    /// Its id, or [`Run::PARTS`].
+    pub id: u32,
+}
+
+impl Run {
+    /// These tokens are the beginnings of characters, on the way to others:
+    /// they have no ids, and what is left of them becomes bytes again.
+    pub const PARTS: u32 = u32::MAX;
+}
 
 /// A token made of two earlier ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +69,8 @@ pub struct Header {
     pub bytes: Vec<u8>,
     /// Ids from 256 on that no token has, ascending.
     pub gaps: Vec<u32>,
+    /// The ids of tokens, if they are not the places of the tokens.
+    pub runs: Vec<Run>,
     /// ASCII, then all others.
     pub sections: [Section; 2],
 }
@@ -72,12 +95,13 @@ impl Header {
         if file.len() < CHECKED_FROM {
             return Ok(None);
         }
-        match u32_at(file, LABEL.len()) {
-            VERSION => {}
+        let fixed_end = match u32_at(file, LABEL.len()) {
+            PLAIN => FIXED_BYTES,
+            NUMBERED => FIXED_BYTES + 4,
             1 => return Err(invalid("it has format 1, of an earlier release")),
-            _ => return Err(invalid("it has another format version than 2")),
-        }
-        if file.len() < FIXED_BYTES {
+            _ => return Err(invalid("it has another format version than 2 or 3")),
+        };
+        if file.len() < fixed_end {
             return Ok(None);
         }
         let numbers = CHECKED_FROM + NAME_BYTES;
@@ -99,7 +123,15 @@ impl Header {
         if tokens > MAX_TOKENS.into() {
             return Err(invalid("it names too many tokens"));
         }
-        let end = FIXED_BYTES + 4 * gap_count as usize;
+        let run_count = match fixed_end {
+            FIXED_BYTES => 0,
+            _ => u32_at(file, FIXED_BYTES),
+        };
+        if run_count > MAX_RUNS {
+            return Err(invalid("it numbers its tokens in too many runs"));
+        }
+        let gaps_end = fixed_end + 4 * gap_count as usize;
+        let end = gaps_end + 8 * run_count as usize;
         let Some(checked) = file.get(CHECKED_FROM..end) else {
             return Ok(None);
         };
@@ -113,9 +145,16 @@ impl Header {
         let header = Self {
             name: name.iter().copied().map(char::from).collect(),
             bytes: file[FIXED_BYTES - BYTE_TOKENS as usize..FIXED_BYTES].to_vec(),
-            gaps: (FIXED_BYTES..end)
+            gaps: (fixed_end..gaps_end)
                 .step_by(4)
                 .map(|at| u32_at(file, at))
+                .collect(),
+            runs: (gaps_end..end)
+                .step_by(8)
+                .map(|at| Run {
+                    token: u32_at(file, at),
+                    id: u32_at(file, at + 4),
+                })
                 .collect(),
             sections,
         };
@@ -142,12 +181,20 @@ impl Header {
             checked.extend(section.checksum.to_le_bytes());
         }
         checked.extend(&self.bytes);
+        let mut version = PLAIN;
+        if !self.runs.is_empty() {
+            version = NUMBERED;
+            let runs = u32::try_from(self.runs.len()).expect("runs fit u32");
+            checked.extend(runs.to_le_bytes());
+        }
         checked.extend(self.gaps.iter().flat_map(|id| id.to_le_bytes()));
+        let numbers = self.runs.iter().flat_map(|run| [run.token, run.id]);
+        checked.extend(numbers.flat_map(u32::to_le_bytes));
 
         let mut checksum = Checksum::new();
         checksum.add(&checked);
         let mut file = LABEL.to_vec();
-        file.extend(VERSION.to_le_bytes());
+        file.extend(version.to_le_bytes());
         file.extend(checksum.value().to_le_bytes());
         file.extend(checked);
         file
