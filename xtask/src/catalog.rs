@@ -1,6 +1,7 @@
 //! `data/prices.json`: what `genai-prices` knows of models and their prices
 //! and what this project adds, as the rows that the crate reads.
 
+mod litellm;
 mod prices;
 mod rows;
 mod shapes;
@@ -27,6 +28,16 @@ pub fn update() -> Result<Written> {
         file,
         bytes: text.len(),
     })
+}
+
+/// What LiteLLM's file of models, at `path`, says otherwise than the catalogue.
+///
+/// # Errors
+///
+/// As [`update`], and if the file is not there or not LiteLLM's.
+pub fn compare(path: &Path) -> Result<Vec<String>> {
+    let theirs = fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
+    litellm::compare(&build()?, &theirs).with_context(|| format!("reading {}", path.display()))
 }
 
 /// Copies the price file into the directory `out`.

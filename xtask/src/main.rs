@@ -26,6 +26,7 @@ mod wasm;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Builds, serves and tests tokenmeter.
@@ -61,7 +62,12 @@ enum Task {
         update: bool,
     },
     /// Write data/prices.json from the pinned genai-prices and data/models.json
-    Catalog,
+    Catalog {
+        /// Print, too, where LiteLLM's file of models has other windows and
+        /// outputs: model_prices_and_context_window_backup.json of its package
+        #[arg(long, value_name = "FILE")]
+        compare: Option<PathBuf>,
+    },
     /// Write the character classes of the splitters
     Unicode,
     /// Measure this beside the tokenizers that npm has; writes PERFORMANCE.md
@@ -126,8 +132,16 @@ fn run(task: Task) -> Result<()> {
             }
             Ok(())
         }
-        Task::Catalog => {
+        Task::Catalog { compare } => {
             println!("{}", catalog::update()?);
+            if let Some(path) = compare {
+                let lines = catalog::compare(&path)?;
+                println!(
+                    "{}\n{} differ from LiteLLM's",
+                    lines.join("\n"),
+                    lines.len()
+                );
+            }
             Ok(())
         }
         Task::Unicode => unicode::write(),

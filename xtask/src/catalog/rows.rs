@@ -29,7 +29,8 @@ pub struct Ours {
 struct LimitsRow {
     provider: String,
     ids: Vec<String>,
-    window: u64,
+    /// Where it is that of `genai-prices`, it is not said again.
+    window: Option<u64>,
     max_input: Option<u64>,
     max_output: Option<u64>,
 }
@@ -161,7 +162,7 @@ impl<'a> Additions<'a> {
             aliases,
             tokenizer: of_listed_model(provider, base, &name.unwrap_or_default()),
             limits: Limits {
-                window: limits.map(|row| row.window).or(model.context_window),
+                window: limits.and_then(|row| row.window).or(model.context_window),
                 max_input: limits.and_then(|row| row.max_input),
                 max_output: limits.and_then(|row| row.max_output),
             },
