@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use tokenmeter::catalog::file::PriceFile;
 use tokenmeter::catalog::{Catalog, Model};
+use tokenmeter::classes::Classes;
 use tokenmeter::chunks::{Boundary, Options, chunks};
 use tokenmeter::cost::Prices;
 use tokenmeter::encoding::{Counter, Encoding};
@@ -184,7 +185,10 @@ fn request(data: &[u8]) {
                 continue;
             }
         };
-        let counts: Vec<u64> = prompt.texts().map(|text| text.len() as u64).collect();
+        let counts: Vec<Classes> = prompt
+            .texts()
+            .map(|text| Classes::from(text.len() as u64))
+            .collect();
         let tokenizer = tokenmeter::catalog::tokenizer::unknown();
         let counted = prompt.assemble(&counts, &tokenizer);
         let of_parts: u64 = counted.parts.iter().map(|part| part.tokens).sum();
