@@ -348,7 +348,8 @@ impl Encoding {
 
     fn engine(&self, text: &str) -> Engine<'_> {
         Engine {
-            row: self.row,
+            pattern: self.row.pattern,
+            tags: self.row.tags,
             parts: self.ids.parts(),
             pairs: &self.pairs,
             tables: self.tables_for(text),

@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 
 use tokenmeter::catalog::file::PriceFile;
 use tokenmeter::catalog::{Catalog, Model};
-use tokenmeter::classes::Classes;
 use tokenmeter::chunks::{Boundary, Options, chunks};
+use tokenmeter::classes::Classes;
 use tokenmeter::cost::Prices;
 use tokenmeter::encoding::{Counter, Encoding};
 use tokenmeter::estimate::{Plan, estimate};

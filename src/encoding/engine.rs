@@ -3,7 +3,7 @@
 use super::ids::Ids;
 use super::key::{KEY_BYTES, Key};
 use super::merge::{Merger, Pairs};
-use super::rows::{EncodingRow, Pattern};
+use super::rows::{Pattern, SpecialRow};
 use super::split::{
     Scanner, Split, cl100k::Cl100k, deepseek::DeepSeek, gemma, o200k::O200k, r50k::R50k,
 };
@@ -16,7 +16,8 @@ use core::ops::Range;
 /// What an encoding splits and merges with; without the tables it is slower
 /// and gives the same.
 pub(super) struct Engine<'e> {
-    pub(super) row: &'static EncodingRow,
+    pub(super) pattern: Pattern,
+    pub(super) tags: &'static [SpecialRow],
     /// Tokens that are given out as their bytes.
     pub(super) parts: Range<u32>,
     pub(super) pairs: &'e Pairs,
@@ -50,13 +51,13 @@ impl Engine<'_> {
 
     #[inline]
     fn piece_end<T: Tally>(&self, scanner: &Scanner, start: usize, tally: &mut T) -> usize {
-        let pattern = self.row.pattern;
+        let pattern = self.pattern;
         match pattern {
             Pattern::O200k | Pattern::Tekken => O200k::piece_end(scanner, pattern, start, tally),
             Pattern::Cl100k | Pattern::Qwen => Cl100k::piece_end(scanner, pattern, start, tally),
             Pattern::DeepSeek => DeepSeek::piece_end(scanner, pattern, start, tally),
             Pattern::R50k => R50k::piece_end(scanner, pattern, start, tally),
-            Pattern::Gemma => gemma::piece_end(scanner, self.row.tags, start, tally),
+            Pattern::Gemma => gemma::piece_end(scanner, self.tags, start, tally),
         }
     }
 
@@ -72,24 +73,33 @@ impl Engine<'_> {
     ) {
         let text = scanner.text();
         tally.piece();
-        if let Some((_, id)) = gemma::tag(scanner, self.row.tags, piece.start) {
-            sink.token(Ids::other(id));
-            return;
-        }
         let Some(tables) = self.tables else {
-            let tokens = merger.merge(&text[piece.clone()], self.pairs, tally);
-            self.give(&text[piece], tokens, sink);
+            if !self.feed_tag(scanner, piece.start, sink) {
+                let tokens = merger.merge(&text[piece.clone()], self.pairs, tally);
+                self.give(&text[piece], tokens, sink);
+            }
             return;
         };
         let is_short = piece.len() <= KEY_BYTES;
         let known = is_short.then(|| tables.find(Key::of(text, piece.start, piece.end)));
         if let Some(Some(token)) = known {
             sink.token(token);
-        } else {
+        } else if !self.feed_tag(scanner, piece.start, sink) {
             let (str, bytes) = (scanner.str(), piece.clone());
             let tokens = merger.merge_with(str, bytes, tables, self.pairs, tally);
             self.give(&text[piece], tokens, sink);
         }
+    }
+
+    /// The tag that starts here, if there is one, into `sink`; tags are no
+    /// tokens of the vocabulary.
+    #[inline]
+    fn feed_tag(&self, scanner: &Scanner, start: usize, sink: &mut Sink) -> bool {
+        let tag = gemma::tag(scanner, self.tags, start);
+        if let Some((_, id)) = tag {
+            sink.token(Ids::other(id));
+        }
+        tag.is_some()
     }
 
     /// The tokens of a piece into `sink`.

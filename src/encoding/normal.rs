@@ -22,10 +22,25 @@ pub(super) fn other_form(form: Form, text: &str) -> Option<String> {
     match form {
         Form::Given => None,
         Form::C => form_c(text),
-        Form::Spaced => text
-            .contains(SPACE_MARK)
-            .then(|| text.replace(SPACE_MARK, " ")),
+        Form::Spaced => spaced(text),
     }
+}
+
+#[inline(never)]
+fn spaced(text: &str) -> Option<String> {
+    let mut mark = [0; 3];
+    SPACE_MARK.encode_utf8(&mut mark);
+    if !text.as_bytes().windows(mark.len()).any(|part| part == mark) {
+        return None;
+    }
+    let mut spaced = String::with_capacity(text.len());
+    for character in text.chars() {
+        spaced.push(match character {
+            SPACE_MARK => ' ',
+            other => other,
+        });
+    }
+    Some(spaced)
 }
 
 /// The byte offset in the given text of one in its [`Form::Spaced`].

@@ -39,7 +39,8 @@ pub(super) fn find(row: &EncodingRow, text: &str, from: usize) -> Option<(Range<
 }
 
 /// The one of these tokens that `text` starts with: its length and id.
-pub(super) fn at_start(tokens: &[SpecialRow], text: &[u8]) -> Option<(usize, u32)> {
+#[inline(never)]
+pub(super) fn at_start(tokens: &'static [SpecialRow], text: &[u8]) -> Option<(usize, u32)> {
     for &(names, first) in tokens {
         for (id, name) in (first..).zip(words(names)) {
             if text.starts_with(name) {
@@ -73,47 +74,48 @@ fn numbered_at_start(row: &EncodingRow, text: &[u8]) -> Option<(usize, u32)> {
 const MOST_DIGITS: usize = 7;
 
 /// The names of a list that is separated by spaces.
-fn words(names: &str) -> impl Iterator<Item = &[u8]> {
+fn words(names: &'static str) -> impl Iterator<Item = &'static [u8]> {
     names.as_bytes().split(|&byte| byte == b' ')
 }
 
 /// Adds the text of token `id`, if there is one that is not of the vocabulary.
 pub(super) fn spell(row: &EncodingRow, id: u32, text: &mut Vec<u8>) -> bool {
-    let lists = [row.specials, row.tags, row.silent];
-    for (list, &(names, first)) in (0..)
-        .zip(lists)
-        .flat_map(|(n, list)| list.iter().map(move |names| (n, names)))
-    {
-        for (special, name) in (first..).zip(words(names)) {
-            if special == id {
-                if list == SILENT
-                    && let Some(word) = name.strip_prefix("▁".as_bytes())
-                {
-                    text.push(b' ');
-                    text.extend_from_slice(word);
-                } else {
-                    text.extend_from_slice(name);
-                }
-                return true;
-            }
-        }
-    }
-    if let Some(numbered) = row
-        .numbered
-        .iter()
-        .find(|numbered| numbered.ids.contains(&id))
-    {
-        text.extend_from_slice(numbered.prefix.as_bytes());
-        text.extend_from_slice(decimal(numbered.first + (id - numbered.ids.start)).as_bytes());
-        text.extend_from_slice(numbered.suffix.as_bytes());
+    let named = name(row.specials, id).or_else(|| name(row.tags, id));
+    if let Some(name) = named.or_else(|| name_of_silent(row, id, text)) {
+        text.extend_from_slice(name);
         return true;
     }
-    let byte = row
-        .byte_ids
-        .and_then(|first| u8::try_from(id.checked_sub(first)?).ok());
+    for numbered in row.numbered {
+        if numbered.ids.contains(&id) {
+            let number = numbered.first + (id - numbered.ids.start);
+            text.extend_from_slice(numbered.prefix.as_bytes());
+            text.extend_from_slice(decimal(number).as_bytes());
+            text.extend_from_slice(numbered.suffix.as_bytes());
+            return true;
+        }
+    }
+    let byte = row.byte_ids.map(|first| id.wrapping_sub(first));
+    let byte = byte.and_then(|byte| u8::try_from(byte).ok());
     text.extend(byte);
     byte.is_some()
 }
 
-/// Which of the lists of a row has the names in which `▁` is a space.
-const SILENT: usize = 2;
+#[inline(never)]
+fn name(tokens: &'static [SpecialRow], id: u32) -> Option<&'static [u8]> {
+    for &(names, first) in tokens {
+        for (special, name) in (first..).zip(words(names)) {
+            if special == id {
+                return Some(name);
+            }
+        }
+    }
+    None
+}
+
+/// What follows the space, which is added to the text, if there is one.
+fn name_of_silent(row: &EncodingRow, id: u32, text: &mut Vec<u8>) -> Option<&'static [u8]> {
+    let name = name(row.silent, id)?;
+    let word = name.strip_prefix("▁".as_bytes());
+    text.extend(word.map(|_| b' '));
+    Some(word.unwrap_or(name))
+}

@@ -50,10 +50,10 @@ const KINDS: [Kind; 256] = {
 
 /// Where the piece that starts at byte `start` ends; at every one of the
 /// `tags` another piece starts.
-#[inline]
+#[inline(never)]
 pub(in super::super) fn piece_end<T: Tally>(
     scan: &Scanner,
-    tags: &[SpecialRow],
+    tags: &'static [SpecialRow],
     start: usize,
     tally: &mut T,
 ) -> usize {
@@ -142,7 +142,7 @@ fn is_odd_space(scan: &Scanner, at: usize) -> bool {
     text[at..].starts_with(b" </")
 }
 
-fn is_tag(scan: &Scanner, tags: &[SpecialRow], at: usize) -> bool {
+fn is_tag(scan: &Scanner, tags: &'static [SpecialRow], at: usize) -> bool {
     tag(scan, tags, at).is_some()
 }
 
@@ -150,7 +150,7 @@ fn is_tag(scan: &Scanner, tags: &[SpecialRow], at: usize) -> bool {
 #[inline]
 pub(in super::super) fn tag(
     scan: &Scanner,
-    tags: &[SpecialRow],
+    tags: &'static [SpecialRow],
     at: usize,
 ) -> Option<(usize, u32)> {
     let rest = scan.text().get(at..)?;
