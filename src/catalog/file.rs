@@ -31,6 +31,8 @@ use crate::{Error, ErrorKind, Result};
 const TITLE: &str = "=tokenmeter prices";
 /// The last row, without which the file has been cut off.
 const END: &str = "=end|";
+/// In an array of strings there is more around a row.
+const AROUND: [char; 6] = ['[', ']', '"', ',', '\r', ' '];
 /// The form of the file; others are refused.
 const FORMAT: &str = "3";
 
@@ -112,9 +114,7 @@ impl PriceFile {
     /// [`ErrorKind::InvalidCatalog`].
     pub fn read(bytes: &[u8]) -> Result<Self> {
         let text = std::str::from_utf8(bytes).map_err(|_| invalid("The price data is no text"))?;
-        // In an array of strings there is more around a row.
-        let around = ['[', ']', '"', ',', '\r', ' '];
-        let rows = text.lines().map(|line| line.trim_matches(around));
+        let rows = text.lines().map(|line| line.trim_matches(AROUND));
         let rows: Vec<&str> = rows.filter(|row| !row.is_empty()).collect();
         let title = rows.first().and_then(|title| read_title(title));
         let mut file = title
@@ -129,8 +129,10 @@ impl PriceFile {
     }
 
     fn read_row(&mut self, row: &str) -> Option<()> {
-        // A row has nothing to escape.
-        if row.contains(['\\', '"']) {
+        // A row has nothing to escape, and its last column nothing of what stands
+        // around it.
+        let columns = row.trim_end_matches('|');
+        if row.contains(['\\', '"']) || columns != columns.trim_matches(AROUND) {
             return None;
         }
         let (sign, rest) = row.split_at_checked(1)?;
@@ -197,8 +199,8 @@ impl ProviderRow {
     fn read(row: &str) -> Option<Self> {
         let mut columns = row.split('|');
         Some(Self {
-            id: columns.next()?.to_owned(),
-            name: columns.next()?.to_owned(),
+            id: given(columns.next())?.to_owned(),
+            name: given(columns.next())?.to_owned(),
             pricing_url: given(columns.next()).map(str::to_owned),
             local: given(columns.next()).is_some(),
             shapes: given(columns.next()).map_or(Vec::new(), words),
@@ -214,7 +216,7 @@ impl ShutdownRow {
         Some(Self {
             date: columns.next()?.parse().ok()?,
             successor: given(columns.next()).map(str::to_owned),
-            names: words(columns.next()?),
+            names: words(given(columns.next())?),
         })
     }
 }

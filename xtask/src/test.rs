@@ -95,6 +95,11 @@ const STAGES: &[Stage] = &[
         what: "the built page in Chromium, below a sub-path",
         run: browser::page,
     },
+    Stage {
+        name: "firefox",
+        what: "the page and every encoding in Firefox",
+        run: browser::firefox,
+    },
 ];
 
 /// The stages, for the command's help.

@@ -51,6 +51,17 @@ const CHROMEDRIVER: Program = Program {
     brew: BROWSER_BREW,
 };
 
+/// The second engine: driven over WebDriver `BiDi`, for which it needs no
+/// driver.
+const FIREFOX: Program = Program {
+    what: "Firefox",
+    variable: Some("TOKENMETER_FIREFOX"),
+    names: &["firefox-esr", "firefox"],
+    places: &["/Applications/Firefox.app/Contents/MacOS/firefox"],
+    packages: &["firefox-esr"],
+    brew: "--cask firefox",
+};
+
 /// Both come from one source, so that their versions agree.
 const BROWSER_PACKAGES: &[&str] = &["chromium", "chromium-driver"];
 const BROWSER_BREW: &str = "--cask chromium chromedriver";
@@ -99,6 +110,15 @@ pub fn snippet_programs() -> Result<()> {
 /// If it is missing: the message has the command that installs it.
 pub fn chromium() -> Result<PathBuf> {
     CHROMIUM.locate()
+}
+
+/// Where Firefox is; installs it if it is missing and that is possible.
+///
+/// # Errors
+///
+/// If it is missing: the message has the command that installs it.
+pub fn firefox() -> Result<PathBuf> {
+    FIREFOX.locate()
 }
 
 /// Where ChromeDriver is; installs it if it is missing and that is possible.

@@ -1,6 +1,6 @@
 //! What runs as wasm: the crate's own tests in Node and Chromium, and the page.
 
-use super::results;
+use super::{javascript, results};
 use crate::wasm::{self, TARGET};
 use crate::{command, paths, site, tools, vocab};
 use anyhow::{Result, ensure};
@@ -95,4 +95,10 @@ pub fn page() -> Result<()> {
         .args(["--config", "tests/page/playwright.config.js"])
         .env("TOKENMETER_CHROMIUM", tools::chromium()?);
     results::tests(playwright)
+}
+
+pub fn firefox() -> Result<()> {
+    let mut tests = javascript::node_tests("tests/firefox")?;
+    tests.env("TOKENMETER_FIREFOX", tools::firefox()?);
+    results::tests(tests)
 }

@@ -68,7 +68,7 @@ pub fn bench() -> Result<()> {
 }
 
 /// Node's test runner on every `*.test.js` in a directory.
-fn node_tests(directory: &str) -> Result<Command> {
+pub fn node_tests(directory: &str) -> Result<Command> {
     let tests: Vec<_> = files::below(&paths::root().join(directory))?
         .into_iter()
         .filter(|name| name.ends_with(".test.js"))
