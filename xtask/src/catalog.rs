@@ -30,11 +30,11 @@ pub fn update() -> Result<Written> {
     })
 }
 
-/// What LiteLLM's file of models, at `path`, says otherwise than the catalogue.
+/// What `LiteLLM`'s file of models, at `path`, says otherwise than the catalogue.
 ///
 /// # Errors
 ///
-/// As [`update`], and if the file is not there or not LiteLLM's.
+/// As [`update`], and if the file is not there or not `LiteLLM`'s.
 pub fn compare(path: &Path) -> Result<Vec<String>> {
     let theirs = fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
     litellm::compare(&build()?, &theirs).with_context(|| format!("reading {}", path.display()))

@@ -63,8 +63,8 @@ enum Task {
     },
     /// Write data/prices.json from the pinned genai-prices and data/models.json
     Catalog {
-        /// Print, too, where LiteLLM's file of models has other windows and
-        /// outputs: model_prices_and_context_window_backup.json of its package
+        /// Print, too, where another file of models has other windows and
+        /// outputs: `model_prices_and_context_window_backup.json` of `LiteLLM`
         #[arg(long, value_name = "FILE")]
         compare: Option<PathBuf>,
     },

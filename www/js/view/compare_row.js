@@ -25,7 +25,9 @@ export function describeRow(row, { chosen, pinned, empty, choose, pin }) {
   const names = make("span", { class: "row-names" }, name);
   if (model.shutdown) {
     const over = new Date(model.shutdown).getTime() <= Date.now();
-    names.append(make("span", { class: "shut" }, over ? "shut down" : `until ${formatDate(model.shutdown)}`));
+    const shut = make("span", { class: "shut" }, over ? "shut down" : `until ${formatDate(model.shutdown)}`);
+    if (model.successor) shut.title = `Successor: ${model.successor}`;
+    names.append(shut);
   }
   if (chosen) name.setAttribute("aria-current", "true");
   return make(

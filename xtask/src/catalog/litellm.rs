@@ -1,4 +1,4 @@
-//! What LiteLLM says of windows and longest outputs, beside what the catalogue
+//! What `LiteLLM` says of windows and longest outputs, beside what the catalogue
 //! says: a second look at figures that nobody publishes as data. Its file,
 //! `model_prices_and_context_window_backup.json`, is in its package on `PyPI`.
 
@@ -6,7 +6,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use tokenmeter::catalog::file::{ModelRow, PriceFile};
 
-/// A provider here, and what LiteLLM's names of its models begin with.
+/// A provider here, and what `LiteLLM`'s names of its models begin with.
 const PREFIXES: &[(&str, &str)] = &[
     ("openai", ""),
     ("anthropic", ""),
@@ -29,7 +29,7 @@ const PREFIXES: &[(&str, &str)] = &[
     ("openrouter", "openrouter/"),
 ];
 
-/// What LiteLLM says of a model; some figures are texts that explain the field.
+/// What `LiteLLM` says of a model; some figures are texts that explain the field.
 #[derive(Deserialize)]
 struct Theirs {
     max_input_tokens: Option<serde_json::Value>,
@@ -40,7 +40,7 @@ struct Theirs {
 ///
 /// # Errors
 ///
-/// If the file is none of LiteLLM's.
+/// If the file is none of `LiteLLM`'s.
 pub fn compare(ours: &PriceFile, theirs: &str) -> serde_json::Result<Vec<String>> {
     let theirs: BTreeMap<String, Theirs> = serde_json::from_str(theirs)?;
     let mut lines = Vec::new();
