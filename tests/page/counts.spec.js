@@ -37,7 +37,7 @@ test("a lone surrogate counts as U+FFFD and one character", async ({ page, site 
   const on = await open(page, site);
   await give(on.prompt, "a\ud83d b");
   await expectValue(on.characters, 4);
-  await expect(on.tokens).toHaveAttribute("data-value", /^\d+$/);
+  await expect(on.tokens).toHaveAttribute("data-value", /^[1-9]/);
   const broken = await on.tokens.getAttribute("data-value");
   await give(on.prompt, "a\ufffd b");
   await expect(on.tokens).toHaveAttribute("data-value", broken ?? "");
