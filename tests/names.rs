@@ -222,6 +222,10 @@ fn every_model_says_how_its_tokens_are_counted() {
         let range = info.range(&1000.into());
         let is_range = range.low < range.tokens && range.tokens < range.high;
         assert_eq!(is_range, info.basis == Basis::Estimate, "{}", model.id());
+        // Only of a family that nobody knows is there nothing by class.
+        let by_class = info.wide_note(&1000.into()).is_some();
+        let is_known = info.basis == Basis::Estimate && info.id != "unknown";
+        assert_eq!(by_class, is_known, "{}: {}", model.id(), info.id);
     }
     let total: usize = counts.values().sum();
     println!("{counts:?}");
