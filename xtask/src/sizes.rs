@@ -33,19 +33,19 @@ const BUDGETS: &[Budget] = &[
         what: "tokens module",
         files: &["wasm/tokens_bg.wasm"],
         measure: Measure::Gzip,
-        limit_kb: 50,
+        limit_kb: 51,
     },
     Budget {
         what: "tokens module and its binding",
         files: &["wasm/tokens.js", "wasm/tokens_bg.wasm"],
         measure: Measure::Gzip,
-        limit_kb: 53,
+        limit_kb: 54,
     },
     Budget {
         what: "prices module and data",
         files: &["wasm/prices.js", "wasm/prices_bg.wasm", "data/prices.txt"],
         measure: Measure::Gzip,
-        limit_kb: 186,
+        limit_kb: 188,
     },
     Budget {
         what: "keys module and its binding",
@@ -63,7 +63,7 @@ const BUDGETS: &[Budget] = &[
         what: "requests module and its binding",
         files: &["wasm/requests.js", "wasm/requests_bg.wasm"],
         measure: Measure::Gzip,
-        limit_kb: 80,
+        limit_kb: 81,
     },
     Budget {
         what: "element, beside the module",
