@@ -1,7 +1,7 @@
 // A pasted request is counted as one: where its tokens are, what it says of model and output, and as text if one wants.
 import { readFileSync } from "node:fs";
 import { test, expect } from "./fixtures.js";
-import { expectValue, open } from "./on_page.js";
+import { expectValue, open, vector } from "./on_page.js";
 
 const { cases } = JSON.parse(readFileSync(new URL("../vectors/requests.json", import.meta.url), "utf8"));
 const chat = cases[0].body;
@@ -104,4 +104,29 @@ test("a response is told too, and its bill can be checked", async ({ page, site 
   await expect(page.getByRole("textbox", { name: "Response" })).toHaveValue(text);
   await expectValue(page.getByRole("status", { name: "Billed" }), (1000 * 2.5 + 100 * 10) / 1e6);
   await expect(on.prompt).toHaveValue(text);
+});
+
+test("token ids become the text they stand for, and back", async ({ page, site }) => {
+  const { text, o200k_base } = vector("japanese");
+  const on = await open(page, site);
+  const ids = JSON.stringify(o200k_base.ids);
+  await on.prompt.fill(ids);
+  await expect(page.getByText("This looks like a list of 24 token ids.")).toBeVisible();
+  await page.getByRole("button", { name: "Show the text they stand for" }).click();
+  await expect(on.prompt).toHaveValue(text);
+  await expectValue(on.tokens, 24);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(on.prompt).toHaveValue(ids);
+});
+
+test("numbers that are no tokens say so and stay, and numbers in a text are text", async ({ page, site }) => {
+  const on = await open(page, site);
+  await on.prompt.fill("1, 2, 9999999");
+  await page.getByRole("button", { name: "Show the text they stand for" }).click();
+  await expect(page.getByText("These are no token ids of gpt-4o.")).toBeVisible();
+  await expect(on.prompt).toHaveValue("1, 2, 9999999");
+  for (const text of ["3.5", "2024-11-30", "1 2", "10 green bottles", "[1, [2]]"]) {
+    await on.prompt.fill(text);
+    await expect(page.getByRole("button", { name: "Show the text they stand for" })).toBeHidden();
+  }
 });

@@ -28,7 +28,7 @@ const engine = new Engine();
 showTheme();
 const { give, replace, focus } = showPrompt(store);
 showKeys(store, engine, replace, focus);
-showRequest(store);
+showRequest(store, engine, replace);
 showModel(store, engine);
 showPlan(store);
 showExtras(store);

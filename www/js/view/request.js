@@ -1,6 +1,8 @@
 import { make, makeButton, part, say } from "../dom.js";
 import { openDrawer } from "../drawers.js";
 import { formatInteger, formatShare, plural, withSign } from "../format.js";
+import { readIds } from "../ids_input.js";
+import { readError, sentence } from "../problems.js";
 import { looksLikeRequest, looksLikeResponse } from "../request_input.js";
 
 /** More parts are in one last row. */
@@ -10,10 +12,12 @@ const MOST_ROWS = 40;
 
 /**
  * That the text is a request, where its tokens are, and what it says itself of model and output; or that it is a
- * response, which has a bill.
+ * response, which has a bill; or the ids of tokens, which stand for a text.
  * @param {import("../state.js").Store} store
+ * @param {import("../engine.js").Engine} engine
+ * @param {(text: string, what: string) => void} replace
  */
-export function showRequest(store) {
+export function showRequest(store, engine, replace) {
   const box = part("request", HTMLElement);
   const ways = part("request-ways", HTMLParagraphElement);
 
@@ -26,17 +30,20 @@ export function showRequest(store) {
     if ((answer.working || isPending) && !box.hidden) return;
     const pressed = [...ways.children].indexOf(/** @type {Element} */ (document.activeElement));
     const isResponse = !isRequest && requestProblem === "" && looksLikeResponse(text);
-    box.hidden = !(isRequest || isResponse || requestProblem !== "" || (asText && looksLikeRequest(text)));
+    const ids = isRequest || isResponse ? null : readIds(text);
+    box.hidden = !(ids || isRequest || isResponse || requestProblem !== "" || (asText && looksLikeRequest(text)));
     if (box.hidden) {
       if (pressed >= 0) part("prompt", HTMLTextAreaElement).focus();
       return;
     }
     part("request-table", HTMLTableElement).hidden = !isRequest;
     part("request-rows", HTMLTableSectionElement).replaceChildren(...(isRequest ? rows(count) : []));
-    const what = isResponse ? "response" : "request";
+    const what = ids ? `list of ${plural(ids.length, "token id")}` : isResponse ? "response" : "request";
     say(part("request-what", HTMLParagraphElement), isRequest ? described(count) : requestProblem || `This looks like a ${what}. It is counted as plain text.`);
     ways.replaceChildren(...(isRequest ? offers(count) : []));
-    if (isResponse) {
+    if (ids) {
+      ways.append(makeButton("Show the text they stand for", () => decode(ids)));
+    } else if (isResponse) {
       ways.append(makeButton("Check its bill", () => checkBill(text)));
     } else if (requestProblem === "") {
       ways.append(makeButton(isRequest ? "Count as plain text" : "Count as a request", () => store.set({ asText: isRequest })));
@@ -44,6 +51,17 @@ export function showRequest(store) {
     // The button that had the focus is gone: what stands in its place has it.
     const next = [...ways.children].slice(0, pressed + 1).at(-1);
     if (next instanceof HTMLElement) next.focus({ preventScroll: true });
+  }
+
+  /** The text of the ids, in the place of these. @param {number[]} ids */
+  async function decode(ids) {
+    const { text, model } = store.now;
+    try {
+      const bytes = await (await engine.meter()).decodeBytes(ids, model);
+      if (store.now.text === text) replace(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes), `Token ids of ${model} turned into text.`);
+    } catch (error) {
+      if (store.now.text === text) say(part("request-what", HTMLParagraphElement), `These are no token ids of ${model}. ${sentence(readError(error).message)}`);
+    }
   }
 
   /**
