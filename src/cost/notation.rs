@@ -48,6 +48,10 @@ fn read_row(text: &str) -> Option<PriceRow> {
         hours: None,
         rates: read_rates(rates)?,
     };
+    // A row of neither conditions nor rates says nothing.
+    if conditions.is_none() && row.rates.iter().all(Option::is_none) {
+        return None;
+    }
     for condition in conditions.into_iter().flat_map(|text| text.split('&')) {
         if let Some(mode) = Mode::named(condition) {
             row.mode = Some(mode);
@@ -197,6 +201,8 @@ mod tests {
         for text in [
             "",
             ",,,,12",
+            ",",
+            ", 1",
             "free",
             "-1",
             ".5",

@@ -17,6 +17,8 @@ mod serve;
 mod silence;
 mod site;
 mod sizes;
+#[cfg(test)]
+mod supply;
 mod test;
 mod tools;
 mod unicode;

@@ -2,8 +2,10 @@
 
 use crate::{files, head, module, offline, paths, sizes};
 use anyhow::Result;
+use sha2::{Digest, Sha256};
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 /// Where the built site stands.
 pub fn directory() -> PathBuf {
@@ -20,8 +22,19 @@ pub fn build() -> Result<()> {
         files::copy(&paths::root().join("www"), out)?;
         module::write(&out.join("tokenmeter"))?;
         head::write(out)?;
-        offline::write(out)
+        offline::write(out)?;
+        write_sums(out)
     })
+}
+
+/// `SHA256SUMS`: what each file must be, as `sha256sum --check` takes it.
+fn write_sums(out: &Path) -> Result<()> {
+    let mut sums = String::new();
+    for name in files::below(out)? {
+        let sum = Sha256::digest(fs::read(out.join(&name))?);
+        writeln!(sums, "{}  {name}", base16ct::lower::encode_string(&sum))?;
+    }
+    Ok(fs::write(out.join("SHA256SUMS"), sums)?)
 }
 
 /// How large the site's files are, and the budgets.
