@@ -132,7 +132,7 @@ const CLAUDE_SOURCE: &str = "120 published count_tokens results for Claude Haiku
 static CLAUDE: TokenizerInfo = estimate(
     "claude",
     [0.95, 1.2, 2.2],
-    "An estimate: Anthropic does not publish Claude's tokenizer. It was fitted to 120 counts of its API, of which 98 % lie in such a range.",
+    "An estimate, for Anthropic does not publish Claude's tokenizer: it is fitted to 120 counts of its API, of which 98 % lie in such a range.",
     CLAUDE_SOURCE,
 );
 
