@@ -15,9 +15,9 @@
 //!   2026-11-25). Those from 151 646 on had other names in the first Qwen;
 //! - Gemma 4: `tokenizer.json` of `gemma-4-12B-it`, as splintr-vocab-gemma4
 //!   1.0.0 carries its vocabulary (checked 2026-11-30). Gemma 3 has the same
-//!   merges; its special tokens are those of its documentation,
-//!   <https://ai.google.dev/gemma/docs/core/prompt-structure>, and of
-//!   `gemma_pytorch`.
+//!   merges; its special tokens are those of Google's package gemma 3.3.0,
+//!   `gm/text/_tokenizer.py` (checked 2026-11-30), where the unused ones fill
+//!   the ids between them.
 
 use crate::{Error, ErrorKind, Result};
 use alloc::{borrow::ToOwned, vec::Vec};

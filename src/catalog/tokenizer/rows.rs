@@ -56,6 +56,13 @@ const fn supposed(id: &'static str, source: &'static str) -> TokenizerInfo {
     }
 }
 
+const fn checked_later(info: TokenizerInfo) -> TokenizerInfo {
+    TokenizerInfo {
+        checked: "2026-11-30",
+        ..info
+    }
+}
+
 const QWEN_SOURCE: &str = "dashscope 2.0.2: qwen.tiktoken";
 const DEEPSEEK_SOURCE: &str = "DeepSeek-V3 and V4: tokenizer.json";
 const TEKKEN_SOURCE: &str = "mistral-common 1.13.1: tekken_240911.json";
@@ -90,8 +97,8 @@ static GPT2: TokenizerInfo = exact("gpt2");
 static TEKKEN: TokenizerInfo = published("tekken", TEKKEN_SOURCE);
 static DEEPSEEK: TokenizerInfo = published("deepseek", DEEPSEEK_SOURCE);
 static QWEN: TokenizerInfo = published("qwen", QWEN_SOURCE);
-static GEMMA_3: TokenizerInfo = published("gemma3", GEMMA_SOURCE);
-static GEMMA_4: TokenizerInfo = published("gemma4", GEMMA_SOURCE);
+static GEMMA_3: TokenizerInfo = checked_later(published("gemma3", GEMMA_SOURCE));
+static GEMMA_4: TokenizerInfo = checked_later(published("gemma4", GEMMA_SOURCE));
 
 pub(super) static O200K_ASSUMED: TokenizerInfo = TokenizerInfo {
     basis: Basis::Assumed,
@@ -102,8 +109,8 @@ pub(super) static O200K_ASSUMED: TokenizerInfo = TokenizerInfo {
 static TEKKEN_ASSUMED: TokenizerInfo = supposed("tekken", TEKKEN_SOURCE);
 static DEEPSEEK_ASSUMED: TokenizerInfo = supposed("deepseek", DEEPSEEK_SOURCE);
 static QWEN_ASSUMED: TokenizerInfo = supposed("qwen", QWEN_SOURCE);
-static GEMMA_3_ASSUMED: TokenizerInfo = supposed("gemma3", GEMMA_SOURCE);
-static GEMMA_4_ASSUMED: TokenizerInfo = supposed("gemma4", GEMMA_SOURCE);
+static GEMMA_3_ASSUMED: TokenizerInfo = checked_later(supposed("gemma3", GEMMA_SOURCE));
+static GEMMA_4_ASSUMED: TokenizerInfo = checked_later(supposed("gemma4", GEMMA_SOURCE));
 
 pub(super) static ENCODINGS: &[EncodingRow] = &[
     encoding(&O200K, [1.0, 1.0, 1.0]),
