@@ -1,5 +1,6 @@
 //! The project's own commands: `cargo xtask serve`, `cargo xtask test` and what they stand on.
 
+mod bare;
 mod bench;
 mod catalog;
 mod command;

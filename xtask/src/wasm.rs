@@ -1,6 +1,6 @@
 //! Builds the wasm modules and their JavaScript bindings.
 
-use crate::{command, paths, silence};
+use crate::{bare, command, paths, silence};
 use anyhow::{Context, Result, bail};
 use std::env;
 use std::ffi::OsString;
@@ -94,7 +94,7 @@ impl Module {
             .with_context(|| format!("binding the wasm module {}", self.name))?;
         let binding = out.join(format!("{}.js", self.name));
         let script = fs::read_to_string(&binding)?;
-        Ok(fs::write(binding, bare(&script))?)
+        Ok(fs::write(binding, bare::bare(&script))?)
     }
 
     fn compile(&self) -> Result<PathBuf> {
@@ -128,23 +128,6 @@ impl Module {
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", self.opt_level);
         cargo
     }
-}
-
-/// The script without its documentation, two fifths of it, and without comments
-/// and indentation: the types beside it have the same. wasm-bindgen writes
-/// comments on lines of their own, and no text over several lines.
-fn bare(script: &str) -> String {
-    let mut inside = false;
-    let mut kept = String::new();
-    for line in script.lines().map(str::trim) {
-        inside |= line.starts_with("/**");
-        if !inside && !line.is_empty() && !line.starts_with("//") {
-            kept += line;
-            kept.push('\n');
-        }
-        inside &= !line.ends_with("*/");
-    }
-    kept
 }
 
 /// Where cargo keeps the sources of crates. Panic messages name files there:

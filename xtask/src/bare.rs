@@ -1,0 +1,77 @@
+//! Scripts without their comments, which are a third of what a browser would load: who reads them has the sources.
+
+use crate::files;
+use anyhow::Result;
+use std::fs;
+use std::path::Path;
+
+/// Examples, which a page shows as they stand.
+const SHOWN: &str = "embed/";
+
+/// Takes the comments out of every script below `directory`.
+///
+/// # Errors
+///
+/// If a file cannot be read or written.
+pub fn write(directory: &Path) -> Result<()> {
+    for name in files::below(directory)? {
+        if name.ends_with(".js") && !name.starts_with(SHOWN) {
+            let path = directory.join(&name);
+            let script = fs::read_to_string(&path)?;
+            fs::write(path, bare(&script))?;
+        }
+    }
+    Ok(())
+}
+
+/// The script without indentation, empty lines and the comments that have lines of their own. One in which a text
+/// goes over several lines stays as it is. `tests/module/bare.test.js` holds each script to its source.
+pub fn bare(script: &str) -> String {
+    let mut kept = String::new();
+    let mut inside = false;
+    for line in script.lines().map(str::trim) {
+        let ends = line.ends_with("*/");
+        // Another comment begins its line: a type before an expression.
+        let begins = line.starts_with("/*") && (ends || !line.contains("*/"));
+        inside |= begins;
+        if !inside && !line.is_empty() && !line.starts_with("//") {
+            if has_open_text(line) {
+                return script.to_owned();
+            }
+            kept += line;
+            kept.push('\n');
+        }
+        inside &= !ends;
+    }
+    kept
+}
+
+/// Whether a text begins or ends in the line that has its other end in another.
+fn has_open_text(line: &str) -> bool {
+    let marks = line.matches('`').count() - line.matches("\\`").count();
+    marks % 2 == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_and_indentation_go() {
+        let script =
+            "/** What it is. */\nconst a = 1; // here\n\n/*\n * More.\n */\n  // less\n  a();\n";
+        assert_eq!(bare(script), "const a = 1; // here\na();\n");
+    }
+
+    #[test]
+    fn a_type_before_an_expression_stays() {
+        let script = "/** @type {any} */ (a).b();\nc();\n";
+        assert_eq!(bare(script), script);
+    }
+
+    #[test]
+    fn a_text_over_several_lines_is_not_touched() {
+        let script = "// One\nconst a = `\n  // text\n`;\n";
+        assert_eq!(bare(script), script);
+    }
+}
