@@ -251,7 +251,9 @@ fn signed(file: &str) -> String {
         .map(|row| row.trim_matches(['[', ']', '"', ',']));
     let (mut sum, mut out) = (0xcbf2_9ce4_8422_2325_u64, String::new());
     for row in rows.take_while(|row| !row.starts_with("=end")) {
-        out += &format!("{}\"{row}\"", if out.is_empty() { "[" } else { ",\n" });
+        out += if out.is_empty() { "[\"" } else { ",\n\"" };
+        out += row;
+        out += "\"";
         for byte in row.bytes().chain([b'\n']) {
             sum = (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }

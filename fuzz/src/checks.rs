@@ -223,10 +223,9 @@ fn signed(data: &[u8]) -> Vec<u8> {
         .lines()
         .map(|row| row.trim_matches(['[', ']', '"', ',', '\r', ' ']));
     let rows = rows.filter(|row| !row.is_empty() && !row.starts_with("=end|"));
-    let mut file: String = rows.flat_map(|row| [row, "\n"]).collect();
+    let file: String = rows.flat_map(|row| [row, "\n"]).collect();
     let sum = u64::from_le_bytes(checksum(file.as_bytes()));
-    file += &format!("=end|{sum:016x}");
-    file.into_bytes()
+    [file, format!("=end|{sum:016x}")].concat().into_bytes()
 }
 
 /// Prices are read as they are written; a price file too.

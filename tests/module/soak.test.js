@@ -4,6 +4,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Meter, Tokenizer, at, textOf, vectors } from "./module.js";
 
+const TEXTS = vectors.map(textOf);
+/** @param {number} place */
+const text = (place) => TEXTS[place % TEXTS.length] ?? "";
+
 const SECONDS = Number(process.env["TOKENMETER_SOAK_SECONDS"] ?? 20);
 /** What a collector of garbage may leave for later. */
 const SLACK_BYTES = 60e6;
@@ -16,10 +20,10 @@ test(`${SECONDS} seconds of counting: no count is another text's, and the memory
   let [counts, characters, settled] = [0, 0, 0];
   for (let round = 0; passed() < SECONDS; round += 1) {
     // Several at once, as a person who types makes them; the earlier are given up.
-    const texts = [0, 1, 2].map((shift) => textOf(vectors[(round + shift) % vectors.length] ?? vectors[0]).repeat(1 + (round % 40)));
-    const expected = texts.map((text) => tokenizer.encode(text).length);
+    const texts = [0, 1, 2].map((shift) => text(round + shift).repeat(1 + (round % 40)));
+    const expected = texts.map((given) => tokenizer.encode(given).length);
     const giveUp = new AbortController();
-    const asked = texts.map((text, place) => meter.estimate({ model: "gpt-4o", input: text, outputTokens: 10, at, signal: place === 0 ? giveUp.signal : undefined }));
+    const asked = texts.map((input, place) => meter.estimate({ model: "gpt-4o", input, outputTokens: 10, at, signal: place === 0 ? giveUp.signal : undefined }));
     if (round % 3 === 0) giveUp.abort();
     const answers = await Promise.allSettled(asked);
     answers.forEach((answer, place) => {
@@ -27,7 +31,7 @@ test(`${SECONDS} seconds of counting: no count is another text's, and the memory
       else assert.equal(answer.reason.code, "aborted");
     });
     counts += texts.length;
-    characters += texts.reduce((sum, text) => sum + text.length, 0);
+    characters += texts.reduce((sum, { length }) => sum + length, 0);
     if (settled === 0 && passed() > SECONDS / 4) settled = process.memoryUsage().rss;
   }
   meter.close();

@@ -1,7 +1,7 @@
 // Half a minute, or TOKENMETER_SOAK_SECONDS, of typing and pasting; and what happens to a tab that stays open: its worker
 // stops, another tab opens, it is left and come back to, the site is replaced under it.
 import { expect, test } from "./fixtures.js";
-import { VECTORS, expectValue, open, parts, vector } from "./on_page.js";
+import { VECTORS, expectValue, open, vector } from "./on_page.js";
 
 const SECONDS = Number(process.env["TOKENMETER_SOAK_SECONDS"] ?? 20);
 /** What a collector of garbage may leave for later. */
@@ -40,7 +40,7 @@ test(`${SECONDS} seconds of typing and pasting: the number is always that of the
   await on.prompt.fill(text);
   await expectValue(on.tokens, tokens);
   const last = await used();
-  console.log(`${rounds} texts in ${SECONDS} s; ${JSON.stringify(settled)}, then ${JSON.stringify(last)}`);
+  process.stdout.write(`${rounds} texts in ${SECONDS} s; ${JSON.stringify(settled)}, then ${JSON.stringify(last)}\n`);
   expect(rounds).toBeGreaterThan(3);
   expect(last.bytes - (settled?.bytes ?? 0)).toBeLessThan(SLACK_BYTES);
   expect(last.listeners - (settled?.listeners ?? 0)).toBeLessThan(2000);
