@@ -198,7 +198,7 @@ fn read_title(row: &str) -> Option<PriceFile> {
 impl ProviderRow {
     fn read(row: &str) -> Option<Self> {
         let mut columns = row.split('|');
-        Some(Self {
+        let row = Self {
             id: given(columns.next())?.to_owned(),
             name: given(columns.next())?.to_owned(),
             pricing_url: given(columns.next()).map(str::to_owned),
@@ -206,18 +206,20 @@ impl ProviderRow {
             shapes: given(columns.next()).map_or(Vec::new(), words),
             shutdowns: Vec::new(),
             models: Vec::new(),
-        })
+        };
+        columns.next().is_none().then_some(row)
     }
 }
 
 impl ShutdownRow {
     fn read(row: &str) -> Option<Self> {
         let mut columns = row.split('|');
-        Some(Self {
+        let row = Self {
             date: columns.next()?.parse().ok()?,
             successor: given(columns.next()).map(str::to_owned),
             names: words(given(columns.next())?),
-        })
+        };
+        columns.next().is_none().then_some(row)
     }
 }
 

@@ -102,7 +102,7 @@ fn constant(module: &Path, of_type: &str, name: &str, path: &str) -> Result<Stri
 fn asset(module: &Path, name: &str, path: &str) -> Result<String> {
     let file = fs::read(module.join(path)).with_context(|| format!("reading {path}"))?;
     let bytes = file.len();
-    let checksum = if path.ends_with(".wasm") {
+    let checksum = if Path::new(path).extension().is_some_and(|end| end == "wasm") {
         format!(", checksum: {}", checksum(&file))
     } else {
         String::new()

@@ -51,8 +51,7 @@ const CHROMEDRIVER: Program = Program {
     brew: BROWSER_BREW,
 };
 
-/// The second engine: driven over WebDriver `BiDi`, for which it needs no
-/// driver.
+/// The second engine: driven without a driver of its own.
 const FIREFOX: Program = Program {
     what: "Firefox",
     variable: Some("TOKENMETER_FIREFOX"),
