@@ -16,8 +16,11 @@ use tokenmeter::estimate::{Plan, estimate};
 use tokenmeter::secrets::{find_keys, work};
 use tokenmeter::{ErrorKind, prompt};
 
+/// Takes any bytes, and panics where a promise breaks.
+type Check = fn(&[u8]);
+
 /// Each check, by its name.
-pub const CHECKS: &[(&str, fn(&[u8]))] = &[
+pub const CHECKS: &[(&str, Check)] = &[
     ("vocabulary", vocabulary),
     ("tokens", tokens),
     ("streaming", streaming),
@@ -259,7 +262,7 @@ fn names(data: &[u8]) {
         }
     };
     let usd = |input: u64, output: u64| total(&model, input, output);
-    let (input, output) = (number(0) << number(1) % 24, number(2) << number(3) % 24);
+    let (input, output) = (number(0) << (number(1) % 24), number(2) << (number(3) % 24));
     let (Some(one), Some(more)) = (usd(input, output), usd(input, output + 1 + number(4))) else {
         return;
     };

@@ -137,6 +137,8 @@ impl PriceFile {
         }
         let (sign, rest) = row.split_at_checked(1)?;
         match sign {
+            // A row of one column.
+            "*" if rest.contains('|') => return None,
             "*" => self.featured = words(rest),
             "?" => self.shapes.push(rest.parse().ok()?),
             "+" => self.providers.push(ProviderRow::read(rest)?),
