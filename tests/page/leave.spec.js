@@ -99,3 +99,47 @@ test.describe("addresses from elsewhere", () => {
     await expect(on.requests).toHaveValue("1");
   });
 });
+
+test.describe("what is remembered", () => {
+  test.use({ excused: ["storage"] });
+
+  test("model, plan and theme, only while that is ticked, and nothing of the text", async ({ page, site }) => {
+    const kept = () => page.evaluate(() => Object.entries({ ...localStorage }));
+    const on = await open(page, site);
+    await on.prompt.fill("an unreleased prompt");
+    await on.model.fill("gpt-4o-mini");
+    await on.model.press("Enter");
+    await on.outputTokens.fill("300");
+    await expectValue(on.tokens, 4);
+    expect(await kept()).toEqual([]);
+
+    const box = page.getByLabel("Remember model and plan");
+    await box.check();
+    await page.getByRole("button", { name: "Theme: auto" }).click();
+    await on.requests.fill("7");
+    expect(await kept()).toEqual([["tokenmeter settings", '{"model":"gpt-4o-mini","outputTokens":300,"requests":7,"theme":"light"}']]);
+
+    await page.reload();
+    await expect(on.model).toHaveValue("gpt-4o-mini");
+    await expect(on.outputTokens).toHaveValue("300");
+    await expect(on.requests).toHaveValue("7");
+    await expect(page.getByRole("button", { name: "Theme: light" })).toBeVisible();
+    await expect(on.prompt).toHaveValue("");
+    await box.uncheck();
+    expect(await kept()).toEqual([]);
+  });
+
+  test("a name that is no model is not kept, and what is no setting changes nothing", async ({ page, site }) => {
+    await page.addInitScript(() => localStorage.setItem("tokenmeter settings", '{"model":7,"outputTokens":"<b>","requests":-1.5,"theme":"__proto__"}'));
+    const on = await open(page, site);
+    await expect(on.model).toHaveValue("gpt-4o");
+    await expect(on.outputTokens).toHaveValue("");
+    await expect(on.requests).toHaveValue("1");
+    await on.prompt.fill("text");
+    await on.model.fill("no such model");
+    await on.model.press("Enter");
+    await expect(on.problem).toContainText("no such model");
+    await on.requests.fill("2");
+    expect(await page.evaluate(() => localStorage.getItem("tokenmeter settings"))).not.toContain("no such model");
+  });
+});

@@ -49,5 +49,16 @@ export function say(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/**
+ * Fills a field as if it had been typed into.
+ * @param {string} id of a field
+ * @param {number} value
+ */
+export function typeInto(id, value) {
+  const field = part(id, HTMLInputElement);
+  field.value = String(value);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
 /** The wide layout, where both columns stand side by side. */
 export const wide = matchMedia("(min-width: 52rem)");

@@ -67,6 +67,7 @@ export function emptyState() {
     requestProblem: "",
     keys: [],
     model: "gpt-4o",
+    theme: "auto",
     outputTokens: null,
     requests: 1,
     extras: NO_EXTRAS,

@@ -48,6 +48,7 @@
  * @property {string} requestProblem why what looks like a request is counted as plain text; empty: nothing is wrong
  * @property {readonly Key[]} keys in the text, as far as it was looked at
  * @property {string} model the name as the person typed it
+ * @property {"auto" | "light" | "dark"} theme
  * @property {number | null} outputTokens null: none planned; NaN: not a usable number
  * @property {number} requests NaN: not a usable number
  * @property {Extras} extras

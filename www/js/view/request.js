@@ -1,4 +1,4 @@
-import { make, makeButton, part, say } from "../dom.js";
+import { make, makeButton, part, say, typeInto } from "../dom.js";
 import { openDrawer } from "../drawers.js";
 import { formatInteger, formatShare, plural, withSign } from "../format.js";
 import { readIds } from "../ids_input.js";
@@ -75,16 +75,9 @@ export function showRequest(store, engine, replace) {
       buttons.push(makeButton(`Use its model, ${requestedModel.slice(0, 60)}`, () => store.set({ model: requestedModel })));
     }
     if (requestedOutputTokens && requestedOutputTokens !== outputTokens) {
-      buttons.push(makeButton(`Plan its ${formatInteger(requestedOutputTokens)} tokens of output`, () => plan(requestedOutputTokens)));
+      buttons.push(makeButton(`Plan its ${formatInteger(requestedOutputTokens)} tokens of output`, () => typeInto("output-tokens", requestedOutputTokens)));
     }
     return buttons;
-  }
-
-  /** As if it had been typed. @param {number} tokens */
-  function plan(tokens) {
-    const field = part("output-tokens", HTMLInputElement);
-    field.value = String(tokens);
-    field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   store.on(["answer", "asText", "requestProblem", "outputTokens"], show);

@@ -1,5 +1,5 @@
 import { copyOn } from "../copy_text.js";
-import { part, say } from "../dom.js";
+import { part, say, typeInto } from "../dom.js";
 import { formatInteger, plural } from "../format.js";
 import { keysInText, maskKeys } from "../keys_in_text.js";
 import { readFragment, writeFragment } from "../share_link.js";
@@ -93,21 +93,10 @@ export async function openShared(store, give) {
   try {
     const { model, outputTokens, requests, text } = await readFragment(location.hash);
     if (model !== undefined) store.set({ model });
-    fill("output-tokens", outputTokens);
-    fill("requests", requests);
+    if (typeof outputTokens === "number") typeInto("output-tokens", outputTokens);
+    if (typeof requests === "number") typeInto("requests", requests);
     if (text && store.now.text === "") give(text);
   } catch {
     store.report({ id: "link", cause: "The text in this link is damaged.", remedy: "It may have been cut off on the way; ask for it again, or paste the text." });
   }
-}
-
-/**
- * @param {string} id of a field
- * @param {number | null | undefined} value
- */
-function fill(id, value) {
-  if (value === undefined || value === null) return;
-  const field = part(id, HTMLInputElement);
-  field.value = String(value);
-  field.dispatchEvent(new Event("input", { bubbles: true }));
 }

@@ -1,15 +1,19 @@
 import { part, say } from "../dom.js";
 
-const THEMES = ["auto", "light", "dark"];
+const THEMES = /** @type {const} */ (["auto", "light", "dark"]);
 
-/** Auto follows the system. The choice lasts as long as the tab: nothing is stored. */
-export function showTheme() {
+/**
+ * Auto follows the system.
+ * @param {import("../state.js").Store} store
+ */
+export function showTheme(store) {
   const button = part("theme", HTMLButtonElement);
-  let at = 0;
-  button.addEventListener("click", () => {
-    at = (at + 1) % THEMES.length;
-    const theme = THEMES[at] ?? "auto";
+  const show = () => {
+    const { theme } = store.now;
     document.documentElement.dataset["theme"] = theme;
     say(button, `Theme: ${theme}`);
-  });
+  };
+  button.addEventListener("click", () => store.set({ theme: THEMES[(THEMES.indexOf(store.now.theme) + 1) % THEMES.length] ?? "auto" }));
+  store.on(["theme"], show);
+  show();
 }
