@@ -129,10 +129,11 @@ impl PriceFile {
     }
 
     fn read_row(&mut self, row: &str) -> Option<()> {
-        // A row has nothing to escape, and its last column nothing of what stands
-        // around it.
+        // A row has nothing to escape, no white space but spaces, and its last
+        // column nothing of what stands around it.
         let columns = row.trim_end_matches('|');
-        if row.contains(['\\', '"']) || columns != columns.trim_matches(AROUND) {
+        let is_escaped = |one: char| matches!(one, '\\' | '"') || one.is_control();
+        if row.contains(is_escaped) || columns != columns.trim_matches(AROUND) {
             return None;
         }
         let (sign, rest) = row.split_at_checked(1)?;
