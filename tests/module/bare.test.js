@@ -8,7 +8,10 @@ const SOURCES = new URL("../../www/", import.meta.url);
 const SITE = new URL("../../target/site/", import.meta.url);
 
 /** What a script consists of, apart from comments and the space between. @param {URL} url */
-const wordsOf = (url) => Array.from(tokenizer(readFileSync(url, "utf8"), { ecmaVersion: "latest", sourceType: "module" }), ({ type, value }) => [type.label, value?.value ?? value?.pattern ?? value]);
+const wordsOf = (url) => Array.from(tokenizer(readFileSync(url, "utf8"), { ecmaVersion: "latest", sourceType: "module" }), (token) => {
+  const { type, value } = /** @type {any} */ (token);
+  return [type.label, value?.value ?? value?.pattern ?? value];
+});
 
 // The build itself fills this one in.
 const scripts = readdirSync(SOURCES, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".js") && name !== "service_worker.js");

@@ -5,6 +5,7 @@
 
 import { copyOn } from "../js/copy_text.js";
 import { make } from "../js/dom.js";
+import { emptyState, Store } from "../js/state.js";
 import { showTheme } from "../js/view/theme.js";
 
 /** The text of a file beside this page. @param {string} name */
@@ -41,7 +42,7 @@ async function show(place, name) {
   place.append(make("div", { class: "code-head" }, title, copy), text);
 }
 
-showTheme();
+showTheme(new Store(emptyState()));
 for (const place of document.querySelectorAll("[data-shows]")) {
   if (place instanceof HTMLElement) show(place, place.dataset["shows"] ?? "");
 }

@@ -6,7 +6,7 @@
  */
 
 /** Units looked at beyond the last token, to finish the character it ends in. */
-const LOOK_AHEAD = 64;
+export const LOOK_AHEAD = 64;
 
 /**
  * @param {string} text

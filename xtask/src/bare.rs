@@ -5,8 +5,8 @@ use anyhow::Result;
 use std::fs;
 use std::path::Path;
 
-/// Examples, which a page shows as they stand.
-const SHOWN: &str = "embed/";
+/// Examples, which a page shows as they stand, and what the types of the sources come from.
+const KEPT: [&str; 2] = ["embed/", "tokenmeter/assets.js"];
 
 /// Takes the comments out of every script below `directory`.
 ///
@@ -15,7 +15,7 @@ const SHOWN: &str = "embed/";
 /// If a file cannot be read or written.
 pub fn write(directory: &Path) -> Result<()> {
     for name in files::below(directory)? {
-        if name.ends_with(".js") && !name.starts_with(SHOWN) {
+        if name.ends_with(".js") && !KEPT.iter().any(|kept| name.starts_with(kept)) {
             let path = directory.join(&name);
             let script = fs::read_to_string(&path)?;
             fs::write(path, bare(&script))?;

@@ -1,6 +1,6 @@
 import { say } from "../dom.js";
 import { formatInteger } from "../format.js";
-import { groupTokens, readOut } from "../token_groups.js";
+import { readOut } from "../token_groups.js";
 import { textFacts } from "../text_facts.js";
 
 /** @typedef {import("../types.js").Segments} Segments */
@@ -10,13 +10,14 @@ import { textFacts } from "../text_facts.js";
  * Moves through the tokens: one tab stop, arrows step, Enter or a press pins, the pointer looks.
  * @param {HTMLElement} list
  * @param {HTMLElement} detail the line about the token
+ * @param {(token: number) => TokenGroup | undefined} reveal the group of a token, drawn if it was not
  */
-export function keepTokenCursor(list, detail) {
+export function keepTokenCursor(list, detail, reveal) {
   let text = "";
   /** @type {Segments | null} */
   let segments = null;
-  /** @type {(TokenGroup | undefined)[]} the group of each token */
-  let groupOf = [];
+  /** @type {TokenGroup | undefined} that of the active token */
+  let group;
   let active = -1;
   let pinned = -1;
 
@@ -27,7 +28,7 @@ export function keepTokenCursor(list, detail) {
   function look(token) {
     for (const old of list.querySelectorAll(".active")) old.classList.remove("active");
     active = token;
-    const group = groupOf[token];
+    group = token < 0 ? undefined : reveal(token);
     const span = spanOf(token);
     if (!segments || !group || !span) {
       detail.hidden = true;
@@ -70,7 +71,7 @@ export function keepTokenCursor(list, detail) {
     if (to !== undefined) {
       event.preventDefault();
       look(Math.max(0, Math.min(last, to)));
-      spanOf(groupOf[active]?.first ?? -1)?.scrollIntoView({ block: "nearest" });
+      spanOf(group?.first ?? -1)?.scrollIntoView({ block: "nearest" });
     } else if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
       if (active >= 0) pin(active);
@@ -91,7 +92,6 @@ export function keepTokenCursor(list, detail) {
   return {
     forget() {
       segments = null;
-      groupOf = [];
       pinned = -1;
       look(-1);
     },
@@ -102,7 +102,6 @@ export function keepTokenCursor(list, detail) {
     follow(shownText, shown) {
       text = shownText;
       segments = shown;
-      groupOf = groupTokens(shownText, shown.ends).flatMap((group) => Array.from({ length: group.count }, () => group));
     },
   };
 }

@@ -1,7 +1,6 @@
 import { make } from "../dom.js";
-import { groupTokens, readOut, whiteSpaceRuns } from "../token_groups.js";
+import { readOut, whiteSpaceRuns } from "../token_groups.js";
 
-/** @typedef {import("../types.js").Segments} Segments */
 /** @typedef {import("../token_groups.js").TokenGroup} TokenGroup */
 
 const SHADES = 6;
@@ -11,12 +10,13 @@ const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Sc
  * The text, each token in its shade. The pieces have no margins and no boxes, so that joined scripts
  * keep their shapes, and the text inside is the text itself, so that copying it gives it back.
  * @param {string} text
- * @param {Segments} segments
+ * @param {readonly TokenGroup[]} groups
  * @param {boolean} whiteSpace show it
  */
-export function textSpans(text, { ends }, whiteSpace) {
+export function textSpans(text, groups, whiteSpace) {
   const made = document.createDocumentFragment();
-  groupTokens(text, ends).forEach(({ start, end, first, count }, place) => {
+  groups.forEach(({ start, end, first, count }, at) => {
+    const place = (groups[0]?.first ?? 0) + at;
     const piece = text.slice(start, end);
     const rtl = RIGHT_TO_LEFT.test(piece);
     const span = option(first, place, rtl ? "token rtl" : "token");
@@ -39,12 +39,13 @@ export function textSpans(text, { ends }, whiteSpace) {
 
 /**
  * The ids, each in its token's shade.
- * @param {Segments} segments
+ * @param {Uint32Array} ids
+ * @param {number} first the number of the first of these tokens
  */
-export function idSpans({ ids }) {
+export function idSpans(ids, first) {
   const made = document.createDocumentFragment();
-  ids.forEach((id, token) => {
-    const span = option(token, token, "token id");
+  ids.forEach((id, at) => {
+    const span = option(first + at, first + at, "token id");
     span.textContent = String(id);
     made.append(span, " ");
   });

@@ -3,11 +3,12 @@ import { formatInteger, plural } from "../format.js";
 import { newestWins } from "../jobs.js";
 import { readError } from "../problems.js";
 import { keepTokenCursor } from "./token_cursor.js";
-import { idSpans, textSpans } from "./token_spans.js";
+import { keepTokenWindow } from "./token_window.js";
 
-/** Tokens shown at first, and added by each "Show more". */
-const STEP_TOKENS = 2000;
-const MOST_TOKENS = 20_000;
+/** So many at first, and so many times as many whenever their end comes into view. */
+const FIRST_TOKENS = 2000;
+const TIMES = 8;
+const MOST_TOKENS = 1_000_000;
 const PAUSE_MS = 60;
 
 /**
@@ -21,7 +22,8 @@ export function showTokens(store, engine) {
   const more = part("more-tokens", HTMLButtonElement);
   const whiteSpace = part("white-space", HTMLInputElement);
   const modes = /** @type {HTMLInputElement[]} */ ([...details.querySelectorAll("input[name=token-mode]")]);
-  const cursor = keepTokenCursor(list, part("token-detail", HTMLParagraphElement));
+  const tokenWindow = keepTokenWindow(list);
+  const cursor = keepTokenCursor(list, part("token-detail", HTMLParagraphElement), tokenWindow.reveal);
   /** The text the segments on show belong to. */
   let shownText = "";
 
@@ -47,7 +49,9 @@ export function showTokens(store, engine) {
     list.dir = ids ? "ltr" : "auto";
     list.classList.toggle("as-ids", ids);
     cursor.forget();
-    list.replaceChildren(segments ? (ids ? idSpans(segments) : textSpans(shownText, segments, whiteSpace.checked)) : "");
+    const { scrollTop } = list;
+    tokenWindow.show(shownText, segments, { ids, whiteSpace: whiteSpace.checked });
+    list.scrollTop = scrollTop;
     if (segments) cursor.follow(shownText, segments);
     whiteSpace.disabled = ids;
 
@@ -61,10 +65,16 @@ export function showTokens(store, engine) {
     more.hidden = !segments?.truncated || shown >= MOST_TOKENS;
   }
 
-  more.addEventListener("click", () => store.set({ segmentLimit: store.now.segmentLimit + STEP_TOKENS }));
+  const showMore = () => store.set({ segmentLimit: Math.min(store.now.segmentLimit * TIMES, MOST_TOKENS) });
+  more.addEventListener("click", showMore);
+  list.addEventListener("scroll", () => {
+    const { segments, segmentLimit } = store.now;
+    const isNearEnd = list.scrollTop > 0 && list.scrollHeight - list.scrollTop < 3 * list.clientHeight;
+    if (isNearEnd && segments?.truncated && segments.ids.length === segmentLimit) showMore();
+  });
   details.addEventListener("toggle", () => refresh());
   for (const control of [whiteSpace, ...modes]) control.addEventListener("change", show);
-  store.on(["text"], () => store.set({ segmentLimit: STEP_TOKENS }));
+  store.on(["text"], () => store.set({ segmentLimit: FIRST_TOKENS }));
   store.on(["answer", "segmentLimit"], () => refresh());
   store.on(["segments"], show);
   show();
