@@ -36,7 +36,7 @@ test("each example does what its code says", async ({ page, site }) => {
   await expect(count.getByRole("status")).toHaveText("Tokens: 1");
   await expect(estimate.getByRole("status")).toHaveText("4 tokens, $0.00501, fits");
   await estimate.getByRole("combobox").selectOption("claude-opus-4-5");
-  await expect(estimate.getByRole("status")).toHaveText(/^3 to 9 tokens, \$\d\.\d+, fits$/);
+  await expect(estimate.getByRole("status")).toHaveText(/^4 to 7 tokens, \$\d\.\d+, fits$/);
   await expect(element.locator("[part=cost]")).toHaveText("$0.00501");
   await element.getByRole("textbox", { name: "Your prompt" }).fill("Hello");
   await expect(element.locator("[part=tokens]")).toHaveText("1 token");
