@@ -5,6 +5,7 @@ use anyhow::Result;
 use std::fs;
 use std::path::Path;
 
+const SCRIPT: &str = ".js";
 /// Examples, which a page shows as they stand, and what the types of the sources come from.
 const KEPT: [&str; 2] = ["embed/", "tokenmeter/assets.js"];
 
@@ -15,7 +16,7 @@ const KEPT: [&str; 2] = ["embed/", "tokenmeter/assets.js"];
 /// If a file cannot be read or written.
 pub fn write(directory: &Path) -> Result<()> {
     for name in files::below(directory)? {
-        if name.ends_with(".js") && !KEPT.iter().any(|kept| name.starts_with(kept)) {
+        if name.ends_with(SCRIPT) && !KEPT.iter().any(|kept| name.starts_with(kept)) {
             let path = directory.join(&name);
             let script = fs::read_to_string(&path)?;
             fs::write(path, bare(&script))?;
