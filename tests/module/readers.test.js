@@ -1,0 +1,47 @@
+// What the page reads of a text or a link, whatever it is given: what was written comes back, and nothing hangs.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { readIds } from "../../www/js/ids_input.js";
+import { readFragment, writeFragment } from "../../www/js/share_link.js";
+
+const ids = fc.array(fc.nat({ max: 9_999_999 }), { minLength: 3, maxLength: 200 });
+const space = fc.string({ unit: fc.constantFrom(" ", "\n", "\t"), maxLength: 5 });
+/** Any UTF-16 units, halves of pairs too. */
+const text = fc.string({ unit: fc.nat({ max: 0xffff }).map((unit) => String.fromCharCode(unit)), maxLength: 500 });
+
+test("token ids are read back, in brackets or not, between commas or spaces", () => {
+  fc.assert(fc.property(ids, space, fc.constantFrom(",", " ", ", ", "\n", " ,\t"), fc.constantFrom(["", ""], ["[", "]"], ["[ ", " , ]"]), (list, around, between, [before, behind]) => {
+    assert.deepEqual(readIds(around + before + list.join(between) + behind + around), list);
+  }));
+});
+
+test("a text with anything but ids is no list of them", () => {
+  fc.assert(fc.property(ids, fc.nat(), fc.constantFrom("x", ".", "-", "12345678", ", ,", "]["), (list, at, other) => {
+    const words = list.map(String);
+    words.splice(1 + (at % (words.length - 1)), 0, other);
+    assert.equal(readIds(words.join(" ")), null);
+  }));
+});
+
+test("much white space around ids or before a word does not hold the page", () => {
+  const spaces = " ".repeat(500_000);
+  assert.equal(readIds(`${spaces}x`), null);
+  assert.equal(readIds(`1 2 3${spaces}x`), null);
+  assert.deepEqual(readIds(`${spaces}[${spaces}1${spaces},${spaces}2 3${spaces}]`), [1, 2, 3]);
+});
+
+test("a link gives back what was put into it", async () => {
+  const shared = fc.record({ model: fc.string({ unit: "grapheme", minLength: 1 }), outputTokens: fc.integer({ min: 1, max: 9_999_999_999 }), requests: fc.integer({ min: 2, max: 9_999_999_999 }), text: text.filter((words) => words !== "") }, { noNullPrototype: true });
+  await fc.assert(fc.asyncProperty(shared, async (given) => {
+    assert.deepEqual(await readFragment(`#${await writeFragment(given)}`), given);
+  }));
+});
+
+test("any other link has numbers that are numbers, or is refused with an error", async () => {
+  const fragment = fc.oneof(fc.string({ unit: "binary" }), fc.record({ output: fc.string(), requests: fc.string(), text: fc.base64String() }).map((fields) => new URLSearchParams(fields).toString()));
+  await fc.assert(fc.asyncProperty(fragment, async (given) => {
+    const read = await readFragment(given).catch((error) => assert.ok(error instanceof Error));
+    for (const number of [read?.outputTokens, read?.requests]) assert.ok(number === undefined || Number.isSafeInteger(number));
+  }));
+});
