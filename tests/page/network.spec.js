@@ -32,7 +32,7 @@ async function behindProxy(site, use) {
     proxy: { server: proxy.server, bypass: "<-loopback>" },
   });
   try {
-    const context = await browser.newContext({ acceptDownloads: true });
+    const context = await browser.newContext({ acceptDownloads: true, serviceWorkers: "allow" });
     const page = await context.newPage();
     await use({ page, context, seen: proxy.seen });
   } finally {
@@ -76,6 +76,8 @@ test("with everything used, offline too, the browser asks for the site's own fil
     const on = parts(page);
     await on.prompt.fill(TEXT);
     await expect(on.tokens).toHaveAttribute("data-value", /\d/);
+    // What keeps the page asks for its files through the same proxy.
+    await expect(page.locator("#kept")).toHaveText(/works without a network/);
     await useEverything(page);
     await on.prompt.fill(REQUEST);
     await expect(page.locator("#request")).toBeVisible();
