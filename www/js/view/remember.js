@@ -18,9 +18,19 @@ export function showRemember(store) {
     const { model, outputTokens, requests, theme } = store.now;
     // A key can be pasted into any field: what the catalogue does not have is not kept.
     const known = store.now.priced?.model.id === model ? { model } : {};
-    attempt(() => (box.checked ? localStorage.setItem(PLACE, JSON.stringify({ ...kept, ...known, outputTokens, requests, theme })) : localStorage.removeItem(PLACE)));
+    const done = attempt(() => {
+      if (box.checked) localStorage.setItem(PLACE, JSON.stringify({ ...kept, ...known, outputTokens, requests, theme }));
+      else localStorage.removeItem(PLACE);
+      return true;
+    });
+    // A browser that keeps nothing is not said to remember.
+    if (!done) box.checked = false;
   };
   box.addEventListener("change", keep);
+  // Unticked in another tab, it is unticked here: this tab would keep it again.
+  addEventListener("storage", ({ key, newValue }) => {
+    if (key === PLACE || key === null) box.checked = newValue !== null;
+  });
   store.on(["priced", "outputTokens", "requests", "theme"], () => box.checked && keep());
 
   /** @param {Partial<State>} settings */
