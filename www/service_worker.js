@@ -13,15 +13,17 @@ const VOCABULARIES = {};
 /** Written by the build. */
 const VERSION = "";
 
-const CACHE = `tokenmeter ${VERSION}`;
-/** Their names have their content in them, so that they outlive a version. */
-const VOCABULARY_CACHE = "tokenmeter vocabularies";
-const CACHES = /^tokenmeter /;
 /** Files asked for at once. */
 const LANES = 6;
 
 /** The types of the DOM's own library do not have this scope. */
 const worker = /** @type {any} */ (self);
+
+/** Of this directory's site alone: another one of the same host has caches of its own. */
+const OURS = `tokenmeter ${new URL(worker.registration.scope).pathname} `;
+const CACHE = `${OURS}${VERSION}`;
+/** Their names have their content in them, so that they outlive a version. */
+const VOCABULARY_CACHE = `${OURS}vocabularies`;
 
 worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(keepVersion()));
 worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(forgetOthers().then(() => worker.clients.claim())));
@@ -33,7 +35,8 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
 // A newer version takes over when the person says so, and never under another tab's feet.
 worker.addEventListener("message", async (/** @type {any} */ event) => {
   if (event.data !== "take over") return;
-  const tabs = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const windows = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const tabs = windows.filter((/** @type {{ url: string }} */ { url }) => url.startsWith(worker.registration.scope));
   if (tabs.length > 1) event.source.postMessage({ otherTabs: tabs.length - 1 });
   else await worker.skipWaiting();
 });
@@ -70,7 +73,8 @@ async function fetchWhole(name, integrity) {
   const get = async (/** @type {RequestCache} */ mode) => {
     const response = await fetch(name, { integrity, cache: mode });
     if (!response.ok) throw new Error(`${name}: ${response.status}`);
-    return response;
+    // Hosts send `index.html` on to its directory, and no page may be opened from an answer that was sent on.
+    return response.redirected ? new Response(response.body, { headers: response.headers }) : response;
   };
   // What this tab has loaded already is there; what is of another version there is asked for anew.
   return get("default").catch(() => get("reload"));
@@ -78,7 +82,7 @@ async function fetchWhole(name, integrity) {
 
 async function forgetOthers() {
   const names = await caches.keys();
-  await Promise.all(names.filter((name) => CACHES.test(name) && name !== CACHE && name !== VOCABULARY_CACHE).map((name) => caches.delete(name)));
+  await Promise.all(names.filter((name) => name.startsWith(OURS) && name !== CACHE && name !== VOCABULARY_CACHE).map((name) => caches.delete(name)));
   const cache = await caches.open(VOCABULARY_CACHE);
   const requests = await cache.keys();
   await Promise.all(requests.filter((request) => !(nameOf(request) in VOCABULARIES)).map((request) => cache.delete(request)));
@@ -90,7 +94,10 @@ async function forgetOthers() {
  * @param {Request} request for when the browser has dropped the file
  */
 async function kept(cache, name, request) {
-  return (await caches.match(name, { cacheName: cache })) ?? fetch(request);
+  const found = await caches.match(name, { cacheName: cache }).catch(() => undefined);
+  if (found) return found;
+  // The host may have another version by now, whose files do not go with these: such a file fails, and says so.
+  return request.mode === "navigate" ? fetch(request) : fetchWhole(name, FILES[name] ?? "");
 }
 
 /**
@@ -99,7 +106,7 @@ async function kept(cache, name, request) {
  * @param {any} event
  */
 async function keptVocabulary(name, event) {
-  const found = await caches.match(name, { cacheName: VOCABULARY_CACHE });
+  const found = await caches.match(name, { cacheName: VOCABULARY_CACHE }).catch(() => undefined);
   if (found) return found;
   const response = await fetch(event.request);
   if (response.ok) event.waitUntil(keepIfWhole(name, response.clone()).catch(() => undefined));
