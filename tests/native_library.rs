@@ -34,7 +34,7 @@ fn the_example_that_prices_says_cost_and_fit() {
         "4 to 4 tokens, $0.005010, fits"
     );
     let claude = price::line("claude-opus-4-5", "Hello, world!", at).unwrap();
-    assert_eq!(claude, "3 to 9 tokens, $0.012525, fits");
+    assert_eq!(claude, "4 to 7 tokens, $0.012525, fits");
     let error = price::line("gpt-4p", "", at).unwrap_err();
     assert!(error.to_string().contains("gpt-4p"), "{error}");
 }
