@@ -98,8 +98,12 @@ mod tests {
 
     #[test]
     fn what_differs_is_told_and_a_copied_window_is_not_believed() {
-        let ours = "=tokenmeter prices|2|0|2026-01-01\n+x-ai|xAI\na|||grok|100||10\nb|||grok|100\nc|||grok|100||10\n=end";
-        let ours = PriceFile::read(ours.as_bytes()).unwrap();
+        let rows = "=tokenmeter prices|3|0|2026-01-01\n+x-ai|xAI\na|||grok|100||10\nb|||grok|100\nc|||grok|100||10\n";
+        // FNV-1a, as the price file's own checksum.
+        let sum = rows.bytes().fold(0xcbf2_9ce4_8422_2325, |sum: u64, byte| {
+            (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        let ours = PriceFile::read(format!("{rows}=end|{sum:016x}").as_bytes()).unwrap();
         let theirs = r#"{
             "sample_spec": {"max_input_tokens": "a text", "max_output_tokens": "another"},
             "xai/a": {"max_input_tokens": 200, "max_output_tokens": 10},
