@@ -18,7 +18,16 @@ pub fn directory() -> PathBuf {
 ///
 /// If a part cannot be built or written; what was there stays then.
 pub fn build() -> Result<()> {
-    files::replace(&directory(), |out| {
+    build_into(&directory())
+}
+
+/// Builds the site into a directory of one's choice.
+///
+/// # Errors
+///
+/// As [`build`].
+pub fn build_into(directory: &Path) -> Result<()> {
+    files::replace(directory, |out| {
         files::copy(&paths::root().join("www"), out)?;
         module::write(&out.join("tokenmeter"))?;
         bare::write(out)?;

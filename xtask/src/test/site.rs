@@ -1,7 +1,7 @@
 //! The built site: its sizes, and that it does not depend on chance.
 
 use crate::sizes;
-use crate::{files, module, paths, site, wasm};
+use crate::{files, paths, site, wasm};
 use anyhow::{Result, ensure};
 use std::fs;
 
@@ -16,16 +16,16 @@ pub fn build() -> Result<()> {
     repeat()
 }
 
-/// The module built once more from the same sources has the same bytes, and
-/// none of them tells where it was built.
+/// The site built once more from the same sources has the same bytes, and none
+/// of them tells where it was built.
 fn repeat() -> Result<()> {
     let again = paths::target().join("site-again");
-    files::replace(&again, module::write)?;
-    let built = site::directory().join("tokenmeter");
+    site::build_into(&again)?;
+    let built = site::directory();
     let names = files::below(&built)?;
     ensure!(
         names == files::below(&again)?,
-        "built twice, the module has other files"
+        "built twice, the site has other files"
     );
     let places =
         [paths::root(), &wasm::registry_sources()].map(|place| place.display().to_string());
