@@ -38,6 +38,8 @@ before(async () => {
       "network.proxy.ssl_port": Number(port),
       "network.proxy.allow_hijacking_localhost": true,
       "network.proxy.no_proxies_on": "",
+      // A page that is kept for later would open without what a test takes away.
+      "dom.serviceWorkers.enabled": false,
     },
   });
 });
