@@ -8,7 +8,7 @@
 mod record;
 mod seeds;
 
-use crate::{command, paths, vocab};
+use crate::{command, files, paths, vocab};
 use anyhow::{Context, Result, bail, ensure};
 use record::Record;
 use std::fs;
@@ -92,6 +92,7 @@ fn fuzz(program: &Path, name: &str, seconds: u64) -> Result<Ran> {
         fs::write(corpus.join(format!("seed-{at}")), seed)?;
     }
     fs::create_dir_all(&finds)?;
+    let known = files::below(&finds)?;
     let mut fuzzer = Command::new(program);
     fuzzer
         .current_dir(paths::root())
@@ -105,8 +106,7 @@ fn fuzz(program: &Path, name: &str, seconds: u64) -> Result<Ran> {
         .arg(format!("-artifact_prefix={}/", finds.display()))
         .args(["-print_final_stats=1", "-reload=0"]);
     let finished = command::finish(fuzzer)?;
-    // An empty directory would be no part of the repository.
-    let found = fs::remove_dir(&finds).is_err();
+    let found = files::below(&finds)? != known;
     if !finished.success || found {
         bail!(
             "{name} found something, see {}:\n{}",
