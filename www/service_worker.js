@@ -29,8 +29,8 @@ worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil
 worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(forgetOthers().then(() => worker.clients.claim())));
 worker.addEventListener("fetch", (/** @type {any} */ event) => {
   const name = nameOf(event.request);
-  if (name in FILES) event.respondWith(kept(CACHE, name, event.request));
-  else if (name in VOCABULARIES) event.respondWith(keptVocabulary(name, event));
+  if (Object.hasOwn(FILES, name)) event.respondWith(kept(CACHE, name, event.request));
+  else if (Object.hasOwn(VOCABULARIES, name)) event.respondWith(keptVocabulary(name, event));
 });
 // A newer version takes over when the person says so, and never under another tab's feet.
 worker.addEventListener("message", async (/** @type {any} */ event) => {
@@ -85,7 +85,7 @@ async function forgetOthers() {
   await Promise.all(names.filter((name) => name.startsWith(OURS) && name !== CACHE && name !== VOCABULARY_CACHE).map((name) => caches.delete(name)));
   const cache = await caches.open(VOCABULARY_CACHE);
   const requests = await cache.keys();
-  await Promise.all(requests.filter((request) => !(nameOf(request) in VOCABULARIES)).map((request) => cache.delete(request)));
+  await Promise.all(requests.filter((request) => !Object.hasOwn(VOCABULARIES, nameOf(request))).map((request) => cache.delete(request)));
 }
 
 /**
