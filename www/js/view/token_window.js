@@ -26,12 +26,14 @@ export function keepTokenWindow(list) {
   let blocks = [];
   /** @type {HTMLElement[]} */
   let elements = [];
+  /** @type {Map<Element, number>} the place of each */
+  let places = new Map();
   /** @type {Map<number, TokenGroup[]>} the groups of each token, of the blocks that were asked for */
   let groups = new Map();
 
   const near = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
-      const at = elements.indexOf(/** @type {HTMLElement} */ (target));
+      const at = places.get(target) ?? -1;
       if (isIntersecting) fill(at);
       else empty(at);
     }
@@ -115,6 +117,7 @@ export function keepTokenWindow(list) {
         element.style.height = `${roughHeight(block)}px`;
         return element;
       });
+      places = new Map(elements.map((element, at) => [element, at]));
       elements.slice(0, AT_ONCE).forEach((_, at) => fill(at));
       list.replaceChildren(...elements);
       elements.forEach((element) => near.observe(element));
