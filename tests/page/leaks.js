@@ -40,7 +40,8 @@ export const STOPPED = [
  * @type {readonly Open[]}
  */
 export const NOT_STOPPED = [
-  { name: "navigation", run: "location.href = to", words: /\blocation\s*(?:\.\s*(?:href|pathname|search|hash))?\s*=[^=>]|location\.(?:assign|replace|reload)\b|navigation\.navigate/ },
+  // Loading the page again leads nowhere else.
+  { name: "navigation", run: "location.href = to", words: /\blocation\s*(?:\.\s*(?:href|pathname|search|hash))?\s*=[^=>]|location\.(?:assign|replace)\b|navigation\.navigate/ },
   { name: "window-open", run: "window.open(to)", words: /\bopen\s*\(\s*["'`](?:https?:)?\/\/|window\s*\.\s*open\b|\bopener\b/ },
   // Links are for people to follow, and their addresses are data. What a script follows is a blob: that is saved,
   // and what it presses opens a chooser of files.
