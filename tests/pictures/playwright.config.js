@@ -1,5 +1,4 @@
-// Pictures of the page in all its states, and of its icons; `cargo xtask pictures` keeps them, `cargo xtask test pictures`
-// only proves that each state can be reached.
+// The icons and the social image; `cargo xtask pictures` keeps them, `cargo xtask test pictures` only draws them.
 import { defineConfig } from "@playwright/test";
 import page from "../page/playwright.config.js";
 

@@ -73,6 +73,8 @@ enum Task {
     },
     /// Write the character classes of the splitters
     Unicode,
+    /// Draw the icons and the social image into www/icons
+    Pictures,
     /// Measure this beside the tokenizers that npm has; writes PERFORMANCE.md
     Bench {
         /// A few rounds of one encoding, printed and not recorded
@@ -147,6 +149,7 @@ fn run(task: Task) -> Result<()> {
             }
             Ok(())
         }
+        Task::Pictures => test::keep_pictures(),
         Task::Unicode => unicode::write(),
         Task::Bench { quick } => bench::run(quick),
         Task::Fuzz { checks, seconds } => fuzz::run(&checks, seconds),

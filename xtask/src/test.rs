@@ -12,6 +12,8 @@ use std::time::{Duration, Instant};
 
 pub use soak::run as soak;
 
+pub use browser::keep_pictures;
+
 /// One thing that is checked.
 struct Stage {
     name: &'static str,
@@ -89,6 +91,11 @@ const STAGES: &[Stage] = &[
         name: "consumers",
         what: "the packed package in bundlers, runtimes, workers and an extension",
         run: javascript::consumers,
+    },
+    Stage {
+        name: "pictures",
+        what: "the icons can be drawn",
+        run: browser::pictures,
     },
     Stage {
         name: "page",

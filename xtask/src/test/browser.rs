@@ -89,12 +89,29 @@ pub fn page() -> Result<()> {
         site::directory().join("index.html").is_file(),
         "there is no built site; run: cargo xtask test site page"
     );
+    results::tests(playwright("tests/page")?)
+}
+
+pub fn pictures() -> Result<()> {
+    results::tests(playwright("tests/pictures")?)
+}
+
+/// Draws the pictures again and keeps them.
+pub fn keep_pictures() -> Result<()> {
+    let mut pictures = playwright("tests/pictures")?;
+    pictures.env("TOKENMETER_KEEP_PICTURES", "1");
+    results::tests(pictures)
+}
+
+/// The tests of one directory in Chromium.
+fn playwright(directory: &str) -> Result<Command> {
     let mut playwright = tools::node()?;
     playwright
         .args(["node_modules/@playwright/test/cli.js", "test"])
-        .args(["--config", "tests/page/playwright.config.js"])
+        .arg("--config")
+        .arg(format!("{directory}/playwright.config.js"))
         .env("TOKENMETER_CHROMIUM", tools::chromium()?);
-    results::tests(playwright)
+    Ok(playwright)
 }
 
 pub fn firefox() -> Result<()> {
