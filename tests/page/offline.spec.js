@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "./fixtures.js";
 import { expectValue, give, open, vector } from "./on_page.js";
+import { serve } from "./server.js";
 
 // It stores the site's own files, which each test looks at itself.
 test.use({ serviceWorkers: "allow", excused: ["storage"] });
@@ -64,6 +65,22 @@ test("what is kept are the files of the site, and nothing of what was typed", as
   await expectValue(tokens, 4);
   const files = (await keptFiles(page)).map((file) => file.replace(/^tokenmeter \S+ \S+: /, ""));
   expect(files.sort()).toEqual(Object.keys(listed("FILES")).sort());
+});
+
+test.describe("another host", () => {
+  // Which is not the one that the fixtures serve.
+  test.use({ excused: ["storage", "requests"] });
+
+  test("a host that sends index.html on to its directory: the page opens without a network, too", async ({ page, context }) => {
+    const host = await serve({ hidesIndex: true });
+    await openKept(page, host);
+    await context.setOffline(true);
+    await page.reload();
+    const { prompt, tokens } = await open(page, host);
+    await give(prompt, "Hello, world");
+    await expectValue(tokens, 3);
+    await host.close();
+  });
 });
 
 test("a host that sends one file damaged: nothing is kept, and the page works", async ({ page, site }) => {

@@ -55,11 +55,11 @@ const TYPES = {
 /**
  * Serves a directory, by default the built site, on a free port of this machine.
  *
- * @param {{ root?: string, policy?: string, crossOrigin?: boolean }} [options] `crossOrigin`: for
- *   pages of other origins too
+ * @param {{ root?: string, policy?: string, crossOrigin?: boolean, hidesIndex?: boolean }} [options] `crossOrigin`: for
+ *   pages of other origins too; `hidesIndex`: `index.html` is sent on to its directory, as some hosts do
  * @returns {Promise<Site>}
  */
-export async function serve({ root = SITE, policy = POLICY, crossOrigin = false } = {}) {
+export async function serve({ root = SITE, policy = POLICY, crossOrigin = false, hidesIndex = false } = {}) {
   /** @type {{ pattern: RegExp, fault: Fault }[]} */
   let faults = [];
   /** @type {string[]} */
@@ -75,7 +75,8 @@ export async function serve({ root = SITE, policy = POLICY, crossOrigin = false 
       return;
     }
     if (!pathname.startsWith(SUB_PATH)) return void response.writeHead(404).end();
-    const name = decodeURIComponent(pathname.slice(SUB_PATH.length)) || "index.html";
+    if (hidesIndex && pathname.endsWith("/index.html")) return void response.writeHead(308, { Location: "./" }).end();
+    const name = decodeURIComponent(pathname.slice(SUB_PATH.length)).replace(/(^|\/)$/, "$1index.html");
     requests.push(name);
     if (crossOrigin) response.setHeader("Access-Control-Allow-Origin", "*");
     const fault = faults.find(({ pattern }) => pattern.test(name))?.fault ?? {};
