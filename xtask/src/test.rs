@@ -68,6 +68,11 @@ const STAGES: &[Stage] = &[
         run: browser::wasm_worker,
     },
     Stage {
+        name: "wasm-firefox",
+        what: "the crate as wasm in a page and in a worker of Firefox",
+        run: browser::wasm_firefox,
+    },
+    Stage {
         name: "bench",
         what: "PERFORMANCE.md is what the recorded results say",
         run: javascript::bench,

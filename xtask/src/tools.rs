@@ -51,7 +51,7 @@ const CHROMEDRIVER: Program = Program {
     brew: BROWSER_BREW,
 };
 
-/// The second engine: driven without a driver of its own.
+/// The second engine.
 const FIREFOX: Program = Program {
     what: "Firefox",
     variable: Some("TOKENMETER_FIREFOX"),
@@ -60,6 +60,9 @@ const FIREFOX: Program = Program {
     packages: &["firefox-esr"],
     brew: "--cask firefox",
 };
+
+/// The driver that Firefox's own makers publish on crates.io; Debian has no package of it.
+const GECKODRIVER: (&str, &str) = ("geckodriver", "0.37.1");
 
 /// Both come from one source, so that their versions agree.
 const BROWSER_PACKAGES: &[&str] = &["chromium", "chromium-driver"];
@@ -127,6 +130,45 @@ pub fn firefox() -> Result<PathBuf> {
 /// If it is missing: the message has the command that installs it.
 pub fn chromedriver() -> Result<PathBuf> {
     CHROMEDRIVER.locate()
+}
+
+/// Where Firefox's driver is; builds it if it is missing, without optimising: the browser is what takes the time.
+///
+/// # Errors
+///
+/// If it cannot be built.
+pub fn geckodriver() -> Result<PathBuf> {
+    let (name, version) = GECKODRIVER;
+    let root = paths::target().join("tools");
+    let built = root
+        .join("bin")
+        .join(name)
+        .with_extension(env::consts::EXE_EXTENSION);
+    let named = env::var_os("GECKODRIVER").map(PathBuf::from);
+    if let Some(found) = named
+        .or_else(|| command::find(name))
+        .or_else(|| built.is_file().then(|| built.clone()))
+    {
+        return Ok(found);
+    }
+    println!("  building {name} {version}");
+    let mut cargo = command::cargo();
+    cargo
+        .args([
+            "install",
+            name,
+            "--version",
+            version,
+            "--locked",
+            "--debug",
+            "--root",
+        ])
+        .arg(&root)
+        .arg("--target-dir")
+        .arg(root.join("build"))
+        .env("CARGO_PROFILE_DEV_DEBUG", "0");
+    command::run(cargo)?;
+    Ok(built)
 }
 
 impl Program {

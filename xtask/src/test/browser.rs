@@ -4,9 +4,10 @@ use super::{javascript, results};
 use crate::wasm::{self, TARGET};
 use crate::{command, paths, site, tools, vocab};
 use anyhow::{Result, ensure};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::env;
 use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 
 /// What keeps Chromium from speaking to its maker, and lets it run as root.
@@ -40,16 +41,31 @@ pub fn wasm_worker() -> Result<()> {
     wasm_in_chromium("wasm_worker")
 }
 
+pub fn wasm_firefox() -> Result<()> {
+    wasm_in_firefox("wasm_page")?;
+    wasm_in_firefox("wasm_worker")
+}
+
 fn wasm_in_chromium(name: &str) -> Result<()> {
-    let capabilities = paths::target().join("webdriver.json");
     let options = json!({ "binary": tools::chromium()?, "args": CHROMIUM_ARGUMENTS });
+    let driver = ("CHROMEDRIVER", tools::chromedriver()?);
+    wasm_in_browser(name, driver, &json!({ "goog:chromeOptions": options }))
+}
+
+fn wasm_in_firefox(name: &str) -> Result<()> {
+    let options = json!({ "binary": tools::firefox()?, "args": ["-headless"] });
+    let driver = ("GECKODRIVER", tools::geckodriver()?);
+    wasm_in_browser(name, driver, &json!({ "moz:firefoxOptions": options }))
+}
+
+/// The wasm tests of one file, in the browser that `driver` drives.
+fn wasm_in_browser(name: &str, driver: (&str, PathBuf), wanted: &Value) -> Result<()> {
+    let capabilities = paths::target().join("webdriver.json");
+    fs::write(&capabilities, wanted.to_string())?;
     let mut tests = wasm_tests(name)?;
-    fs::write(
-        &capabilities,
-        json!({ "goog:chromeOptions": options }).to_string(),
-    )?;
+    let (variable, driver) = driver;
     tests
-        .env("CHROMEDRIVER", tools::chromedriver()?)
+        .env(variable, driver)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities)
         .env("WASM_BINDGEN_TEST_ONLY_WEB", "1")
         .env("WASM_BINDGEN_TEST_TIMEOUT", TIMEOUT_SECONDS)
