@@ -36,6 +36,9 @@ struct Ran {
     edges: u64,
 }
 
+/// What Linux counts the time of processes in, per second, on every machine that Rust runs on there.
+const TICKS_PER_SECOND: u64 = 100;
+
 /// Runs the checks named, or all of them, for so long each, and adds the runs
 /// to the record.
 ///
@@ -55,11 +58,20 @@ pub fn run(wanted: &[String], seconds: u64) -> Result<()> {
     let program = build()?;
     let is_wanted = |name: &&&str| wanted.is_empty() || wanted.iter().any(|want| want == **name);
     for name in seeds::CHECKS.iter().filter(is_wanted) {
+        let before = children_cpu_seconds();
         let ran = fuzz(&program, name, seconds)?;
-        let total = Record::add(name, seconds, ran.executions, ran.edges)?;
+        let total = Record::add(
+            name,
+            &record::Total {
+                seconds,
+                cpu_seconds: children_cpu_seconds() - before,
+                executions: ran.executions,
+                edges: ran.edges,
+            },
+        )?;
         println!(
-            "{name}: {} executions, {} edges; in all {} s and {} executions",
-            ran.executions, ran.edges, total.seconds, total.executions
+            "{name}: {} executions, {} edges; in all {} s, {} s of them measured on a processor, and {} executions",
+            ran.executions, ran.edges, total.seconds, total.cpu_seconds, total.executions
         );
     }
     Ok(())
@@ -117,6 +129,21 @@ fn fuzz(program: &Path, name: &str, seconds: u64) -> Result<Ran> {
     read(&finished.text).with_context(|| format!("{name} ended without its numbers"))
 }
 
+/// The processor's time of all programs that this one has waited for; 0 where the system does not say.
+fn children_cpu_seconds() -> u64 {
+    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    ticks_of_children(&stat).unwrap_or(0) / TICKS_PER_SECOND
+}
+
+/// Of a line of `/proc/PID/stat`: the fields 16 and 17, of which the second may hold spaces and brackets.
+fn ticks_of_children(stat: &str) -> Option<u64> {
+    let (_, fields) = stat.rsplit_once(')')?;
+    let mut times = fields.split_whitespace().skip(13);
+    let user: u64 = times.next()?.parse().ok()?;
+    let system: u64 = times.next()?.parse().ok()?;
+    Some(user + system)
+}
+
 /// What libFuzzer prints at its end.
 fn read(text: &str) -> Option<Ran> {
     let executions = text
@@ -152,5 +179,12 @@ mod tests {
         };
         assert_eq!(read(text), Some(ran));
         assert_eq!(read("stat::number_of_executed_units: 4000\n"), None);
+    }
+
+    #[test]
+    fn the_time_of_children_is_that_of_user_and_system() {
+        let stat = "7 (a ) b) S 1 2 3 4 5 6 7 8 9 10 11 12 1300 44 20 0";
+        assert_eq!(ticks_of_children(stat), Some(1344));
+        assert_eq!(ticks_of_children(""), None);
     }
 }

@@ -15,8 +15,11 @@ pub struct Record(BTreeMap<String, Total>);
 /// All runs of a check.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Total {
-    /// One thread's, which is what libFuzzer uses.
+    /// Of the clock; libFuzzer uses one thread.
     pub seconds: u64,
+    /// The processor's own, of the runs since it is measured.
+    #[serde(default)]
+    pub cpu_seconds: u64,
     pub executions: u64,
     /// Of the whole program, the oracle too, in the run that reached most.
     pub edges: u64,
@@ -24,12 +27,13 @@ pub struct Total {
 
 impl Record {
     /// Adds a run to the file, and says what there is in all.
-    pub fn add(name: &str, seconds: u64, executions: u64, edges: u64) -> Result<Total> {
+    pub fn add(name: &str, run: &Total) -> Result<Total> {
         let mut record = Self::read()?;
         let total = record.0.entry(name.to_owned()).or_default();
-        total.seconds += seconds;
-        total.executions += executions;
-        total.edges = total.edges.max(edges);
+        total.seconds += run.seconds;
+        total.cpu_seconds += run.cpu_seconds;
+        total.executions += run.executions;
+        total.edges = total.edges.max(run.edges);
         let total = total.clone();
         fs::write(path(), serde_json::to_string_pretty(&record)? + "\n")?;
         Ok(total)
