@@ -1,9 +1,11 @@
 // What the page reads of a text or a link, whatever it is given: what was written comes back, and nothing hangs.
 import assert from "node:assert/strict";
+import { isUtf8 } from "node:buffer";
 import { test } from "node:test";
 import fc from "fast-check";
 import { readIds } from "../../www/js/ids_input.js";
 import { readFragment, writeFragment } from "../../www/js/share_link.js";
+import { linesOf } from "../../www/tokenmeter/json_lines.js";
 
 const ids = fc.array(fc.nat({ max: 9_999_999 }), { minLength: 3, maxLength: 200 });
 const space = fc.string({ unit: fc.constantFrom(" ", "\n", "\t"), maxLength: 5 });
@@ -45,3 +47,41 @@ test("any other link has numbers that are numbers, or is refused with an error",
     for (const number of [read?.outputTokens, read?.requests]) assert.ok(number === undefined || Number.isSafeInteger(number));
   }));
 });
+
+/** Ends of lines, white space, a byte order mark, half a character, and anything else. */
+const bytes = fc.array(fc.oneof(fc.constantFrom("\n", "\r\n", " ", "{\"a\":1}", "é漢😀", "\uFEFF").map((word) => [...Buffer.from(word)]), fc.constant([0xc3]), fc.uint8Array({ maxLength: 4 }).map((some) => [...some])), { maxLength: 60 }).map((parts) => Uint8Array.from(parts.flat()));
+
+test("a file read line by line, however it is cut on its way, is the file split at its ends of lines", async () => {
+  await fc.assert(fc.asyncProperty(bytes, fc.array(fc.nat({ max: 40 })), async (file, cuts) => {
+    const read = [];
+    for await (const line of linesOf(/** @type {any} */ ({ stream: () => inParts(file, cuts) }))) read.push(line);
+    assert.deepEqual(read, splitAtEnds(file).filter(({ text }) => text !== ""));
+  }), { numRuns: 500 });
+});
+
+/**
+ * @param {Uint8Array} file
+ * @param {number[]} sizes of the parts in which it comes, the rest at once
+ */
+function inParts(file, sizes) {
+  let at = 0;
+  const left = [...sizes, file.length];
+  return new ReadableStream({
+    pull(controller) {
+      const size = left.shift();
+      if (size === undefined || at >= file.length) return controller.close();
+      controller.enqueue(file.subarray(at, (at += size)));
+    },
+  });
+}
+
+/** The same in the plain way. @param {Uint8Array} file */
+function splitAtEnds(file) {
+  const ends = [...file.keys()].filter((at) => file[at] === 0x0a).map((at) => at + 1);
+  if (ends.at(-1) !== file.length && file.length > 0) ends.push(file.length);
+  return ends.map((end, line) => {
+    const own = file.subarray(line === 0 ? 0 : ends[line - 1], end);
+    const broken = !isUtf8(own);
+    return { number: line + 1, text: broken ? null : Buffer.from(own).toString().replace(/^\uFEFF/, "").trim(), bytes: own.length };
+  });
+}

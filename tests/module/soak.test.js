@@ -8,7 +8,7 @@ const TEXTS = vectors.map(textOf);
 /** @param {number} place */
 const text = (place) => TEXTS[place % TEXTS.length] ?? "";
 
-const SECONDS = Number(process.env["TOKENMETER_SOAK_SECONDS"] ?? 20);
+const SECONDS = Number(process.env["TOKENMETER_SOAK_SECONDS"] ?? 60);
 /** What a collector of garbage may leave for later. */
 const SLACK_BYTES = 60e6;
 

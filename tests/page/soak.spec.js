@@ -1,9 +1,9 @@
-// Half a minute, or TOKENMETER_SOAK_SECONDS, of typing and pasting; and what happens to a tab that stays open: its worker
+// A minute, or TOKENMETER_SOAK_SECONDS, of typing and pasting; and what happens to a tab that stays open: its worker
 // stops, another tab opens, it is left and come back to, the site is replaced under it.
 import { expect, test } from "./fixtures.js";
 import { VECTORS, expectValue, open, vector } from "./on_page.js";
 
-const SECONDS = Number(process.env["TOKENMETER_SOAK_SECONDS"] ?? 20);
+const SECONDS = Number(process.env["TOKENMETER_SOAK_SECONDS"] ?? 60);
 /** What a collector of garbage may leave for later. */
 const SLACK_BYTES = 12e6;
 
