@@ -5,13 +5,13 @@ import { expectValue, open } from "./on_page.js";
 
 /** @param {import("@playwright/test").Page} page */
 async function linesOn(page) {
-  const region = page.getByRole("region", { name: "Files of requests" });
+  const region = page.getByRole("region", { name: "Large files" });
   await region.locator("details").evaluate((details) => ((/** @type {HTMLDetailsElement} */ (details)).open = true));
   const output = (/** @type {string} */ name) => region.getByRole("status", { name });
   return {
     region,
     file: region.locator("input[type=file]"),
-    kind: region.getByRole("combobox", { name: "The lines are" }),
+    kind: region.getByRole("combobox", { name: "The file is" }),
     lines: output("Lines"),
     tokens: output("Tokens in the file"),
     cost: output("Cost of the file"),
@@ -124,7 +124,7 @@ test("a file of 200 MB shows how far it is, can be cancelled, and sums up", asyn
   await on.region.getByRole("button", { name: "Cancel" }).click();
   await expect(on.region).toContainText("Cancelled");
   await expect(on.bar).toBeHidden();
-  await expect(on.region.getByRole("button", { name: "Open a JSONL file" })).toBeFocused();
+  await expect(on.region.getByRole("button", { name: "Open a file" })).toBeFocused();
   const size = await chooseLarge(on.file);
   await expect(on.lines).toHaveAttribute("data-value", String(size), { timeout: 200_000 });
   // Ten tokens a sentence, one space at the end, seven around.
@@ -146,4 +146,72 @@ test("a JSONL file dropped on the page is counted line by line, and the text sta
   await page.dispatchEvent("body", "drop", { dataTransfer: data });
   await expectValue(on.lines, 1);
   await expect(page_.prompt).toHaveValue("Stay");
+});
+
+/**
+ * Drops a text of so many lines on the page, more than a tab could show.
+ * @param {import("@playwright/test").Page} page
+ * @param {number} lines of "It is a line of text.\n"
+ */
+const dropText = (page, lines) =>
+  page.evaluate((count) => {
+    const block = new Blob(["It is a line of text.\n".repeat(100_000)]);
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(Array.from({ length: count / 100_000 }, () => block), "corpus.txt"));
+    document.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+  }, lines);
+/** By o200k_base and cl100k_base alike. */
+const TOKENS_PER_LINE = 7;
+
+test("a text of 132 MB is counted by all processors without being shown, and again for another model", async ({ page, site }) => {
+  test.setTimeout(180_000);
+  const { prompt, model } = await open(page, site);
+  await prompt.fill("What was there stays.");
+  const on = await linesOn(page);
+  const processors = await page.evaluate(() => navigator.hardwareConcurrency);
+  let started = 0;
+  page.on("worker", () => (started += 1));
+  await dropText(page, 6_000_000);
+  await expect(on.bar).toBeVisible();
+  await expect(on.kind).toHaveValue("text");
+  await expect(on.tokens).toHaveAttribute("data-value", String(TOKENS_PER_LINE * 6_000_000), { timeout: 90_000 });
+  await expectValue(on.cost, (TOKENS_PER_LINE * 6_000_000 * 2.5) / 1e6);
+  await expect(on.lines).toBeHidden();
+  await expect(page.locator("#lines-note")).toContainText("It does not fit the model’s window");
+  expect(started).toBe(Math.min(processors, 8) - 1);
+  // They end with the file.
+  await expect.poll(() => page.workers().length).toBe(1);
+  await expect(prompt).toHaveValue("What was there stays.");
+  await model.fill("gpt-4");
+  await model.press("Enter");
+  await expectValue(on.cost, (TOKENS_PER_LINE * 6_000_000 * 30) / 1e6);
+});
+
+test("without a network the worker that is there counts a large text alone, and it can be cancelled", async ({ page, site, context }) => {
+  test.setTimeout(180_000);
+  const { prompt, tokens } = await open(page, site);
+  await prompt.fill("é");
+  await expectValue(tokens, 1);
+  const on = await linesOn(page);
+  await page.locator("#lines-open").focus();
+  await context.setOffline(true);
+  await dropText(page, 5_000_000);
+  await expect(on.bar).toBeVisible();
+  await on.region.getByRole("button", { name: "Cancel" }).click();
+  await expect(on.region).toContainText("Cancelled");
+  await dropText(page, 5_000_000);
+  await expect(on.tokens).toHaveAttribute("data-value", String(TOKENS_PER_LINE * 5_000_000), { timeout: 90_000 });
+});
+
+test("a large file that is no text is refused, and says what to do", async ({ page, site }) => {
+  await open(page, site);
+  const on = await linesOn(page);
+  await on.file.evaluate((input) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([new Uint8Array(1_000_000)], "film.bin"));
+    /** @type {HTMLInputElement} */ (input).files = transfer.files;
+    input.dispatchEvent(new Event("change"));
+  });
+  await expect(page.locator("#lines-note")).toHaveText("film.bin is not a text in UTF-8. Save it as one, then open it again.");
+  await expect(on.tokens).toBeHidden();
 });

@@ -8,6 +8,7 @@ import { TokenmeterError, unlessAborted } from "./errors.js";
 import { call, loadTokens } from "./modules.js";
 import { countLines, countText } from "./file_count.js";
 import { CLASSES, countRequest, countRequestEach, loadRequests } from "./requests.js";
+import { Recounter } from "./recount.js";
 import { Tokenizer } from "./tokenizer.js";
 
 /**
@@ -49,6 +50,8 @@ export class Engine {
   #tokenizers = new Map();
   /** @type {Map<string, Tokenizer>} those that are loaded, by encoding */
   #loaded = new Map();
+  /** @type {WeakMap<Tokenizer, { plain: Recounter, byClass: Recounter }>} what counts a text that is edited */
+  #recounters = new WeakMap();
 
   /** @param {import("./files.js").FileOptions} files */
   constructor(files) {
@@ -66,7 +69,7 @@ export class Engine {
     const tokens = await loadTokens({ ...this.#files, signal: options.signal });
     const { encoding, basis } = call(() => tokens.resolveTokenizer(name));
     const tokenizer = await this.#tokenizer(encoding, text, options);
-    const counted = basis === "estimate" ? tokenizer.classes(text) : Uint32Array.of(tokenizer.count(text));
+    const counted = this.#counted(tokenizer, text, basis === "estimate");
     return call(() => tokens.countFor(name, counted));
   }
 
@@ -85,13 +88,12 @@ export class Engine {
       return tokenizer !== undefined && covers(tokenizer, text);
     };
     const wanted = encodings.filter((name) => load || isLoaded(name));
-    const sorted = (await this.#tokenizer("o200k_base", text, options)).classes(text);
-    const classes = Array.from(sorted);
+    const classes = Array.from(this.#counted(await this.#tokenizer("o200k_base", text, options), text, true));
     /** @type {Record<string, number>} */
     const counts = { o200k_base: classes.reduce((sum, tokens) => sum + tokens, 0) };
     for (const name of wanted) {
       const tokenizer = await this.#tokenizer(name, text, options);
-      counts[name] ??= tokenizer.count(text);
+      counts[name] ??= this.#total(tokenizer, text);
     }
     return { counts, classes };
   }
@@ -135,19 +137,30 @@ export class Engine {
   }
 
   /**
-   * The tokens of a file of text, part by part.
+   * The tokens of a file of text, or of a part of one, as `countOf` takes them.
    *
    * @param {{ blob: Blob, name: string }} job
    * @param {FileJobOptions} [options]
-   * @returns {Promise<Count>}
+   * @returns {Promise<Uint32Array>}
    */
-  async countTextFile({ blob, name }, options = {}) {
+  async countPart({ blob, name }, options = {}) {
     const [tokens, tokenizer] = await Promise.all([
       loadTokens({ ...this.#files, signal: options.signal }),
       this.#tokenizerOf(name, ANY_TEXT, options),
     ]);
     const byClass = call(() => tokens.resolveTokenizer(name)).basis === "estimate";
-    const counted = await countText(blob, tokenizer.counter({ byClass }), options);
+    return countText(blob, tokenizer.counter({ byClass }), options);
+  }
+
+  /**
+   * What tokens that are counted already are for a model or tokenizer.
+   *
+   * @param {{ counted: Uint32Array, name: string }} job
+   * @param {JobOptions} [options]
+   * @returns {Promise<Count>}
+   */
+  async countOf({ counted, name }, options = {}) {
+    const tokens = await loadTokens({ ...this.#files, signal: options.signal });
     return call(() => tokens.countFor(name, counted));
   }
 
@@ -183,7 +196,7 @@ export class Engine {
     const tokenizer = await this.#tokenizerOf(name, text, options);
     const { ids, ends } = tokenizer.segments(text, { limitTokens });
     const truncated = (ends.at(-1) ?? 0) < text.length;
-    const total = truncated ? tokenizer.count(text) : ids.length;
+    const total = truncated ? this.#total(tokenizer, text) : ids.length;
     return { encoding: tokenizer.encoding, ids, ends, total, truncated };
   }
 
@@ -230,6 +243,30 @@ export class Engine {
     for (const tokenizer of this.#loaded.values()) {
       if (tokenizer.ready === "all") tokenizer.prepare();
     }
+  }
+
+  /** @param {Tokenizer} tokenizer @param {string} text */
+  #total(tokenizer, text) {
+    return this.#counted(tokenizer, text, false)[0] ?? 0;
+  }
+
+  /**
+   * The tokens of a text, of which only what has changed since the last one is counted.
+   *
+   * @param {Tokenizer} tokenizer
+   * @param {string} text
+   * @param {boolean} byClass
+   */
+  #counted(tokenizer, text, byClass) {
+    let of = this.#recounters.get(tokenizer);
+    if (!of) {
+      of = {
+        plain: new Recounter((part) => Uint32Array.of(tokenizer.count(part))),
+        byClass: new Recounter((part) => tokenizer.classes(part)),
+      };
+      this.#recounters.set(tokenizer, of);
+    }
+    return of[byClass ? "byClass" : "plain"].count(text);
   }
 
   /**
@@ -312,9 +349,10 @@ export const ACTIONS = /** @type {const} */ ([
   "count",
   "countEach",
   "countFile",
+  "countOf",
+  "countPart",
   "countRequest",
   "countRequestEach",
-  "countTextFile",
   "segments",
   "chunks",
   "decodeBytes",

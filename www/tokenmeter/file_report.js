@@ -38,6 +38,7 @@ import * as prices from "./wasm/prices.js";
  * @property {number} problemCount
  * @property {{ limits: BatchLimits | null, tooManyRequests: boolean, tooManyBytes: boolean } | null} batch
  * @property {TrainingPlan | null} training
+ * @property {import("./wasm/prices.js").Fit | null} fit of a text as one request
  * @property {string[]} notes
  */
 
@@ -73,13 +74,13 @@ export async function modelOfFirstLine(blob, signal) {
  * @param {import("./wasm/prices.js").Estimate} estimate of the whole text as one request
  * @returns {FileReport}
  */
-export function textReport(blob, counted, { model, cost, costLow, costHigh, outputTokens }) {
+export function textReport(blob, counted, { model, cost, costLow, costHigh, outputTokens, fit }) {
   const { parts, notes, ...count } = counted;
   return {
     kind: "text", model: model.id, bytes: blob.size, lines: 0, count, outputTokens,
     usd: cost?.total ?? null, usdLow: costLow, usdHigh: costHigh,
     perLine: { line: new Uint32Array(), tokens: new Float64Array(), outputTokens: new Float64Array(), usd: new Float64Array() },
-    problems: [], problemCount: 0, batch: null, training: null, notes,
+    problems: [], problemCount: 0, batch: null, training: null, fit, notes,
   };
 }
 
@@ -172,7 +173,7 @@ export function trainingReport(count, { id }, { epochs, trainingUsdPerMtok }) {
  */
 function common(kind, model, { bytes, lines, tokens, low, high, basis, tokenizer, problems, problemCount, notes }) {
   const count = { tokens: total(tokens), low: total(low), high: total(high), basis, tokenizer };
-  return { kind, model, bytes, lines, count, problems, problemCount, notes };
+  return { kind, model, bytes, lines, count, problems, problemCount, fit: null, notes };
 }
 
 /** @param {Float64Array} numbers */

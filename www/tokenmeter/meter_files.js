@@ -3,6 +3,7 @@
  */
 
 import { TokenmeterError } from "./errors.js";
+import { countParts } from "./file_parts.js";
 import { batchReport, modelOfFirstLine, textReport, trainingReport } from "./file_report.js";
 import { call } from "./modules.js";
 import { milliseconds } from "./options.js";
@@ -30,7 +31,8 @@ export async function countFile(blob, options, { catalog, thread }) {
   /** @param {Count} count @param {object} plan */
   const estimate = (count, plan) => call(() => catalog.estimate({ model, count }, { ...usage, ...plan, atMs }));
   if (kind === "text") {
-    const text = await thread.ask("countTextFile", job, { signal, onProgress });
+    const counted = await countParts(blob, job.name, thread, { signal, onProgress });
+    const text = await thread.ask("countOf", { counted, name: job.name }, { signal });
     return textReport(blob, text, estimate(text, {}));
   }
   /** @type {import("./file_count.js").FileCount} */

@@ -14,6 +14,7 @@ import { startWorker } from "./start_worker.js";
  * @typedef {object} Thread
  * @property {(action: string, job: object, options?: JobOptions) => Promise<any>} ask
  * @property {() => void} close
+ * @property {() => Promise<Thread | undefined>} [another] starts one more of its kind, where there can be several
  */
 
 /**
@@ -72,7 +73,8 @@ export async function inWorker(given, files, early) {
     if (given !== true) late = setTimeout(() => resolve(false), ANSWER_MS);
   });
   clearTimeout(late);
-  if (started) return connect(worker);
+  const another = given === true ? () => inWorker(true, files, []) : undefined;
+  if (started) return { ...connect(worker), ...(another && { another }) };
   worker.terminate();
   return undefined;
 }

@@ -1,17 +1,17 @@
-import { formatBytes, formatInteger } from "../format.js";
+import { formatInteger } from "../format.js";
 import { part } from "../dom.js";
 
-/** A larger file would not leave the tab enough memory to count it. */
+/** A larger file would not leave the tab enough memory: it is counted without being shown. */
 const LARGEST_BYTES = 100_000_000;
-/** Requests, one a line. */
+/** Requests, one a line, which are counted in the same way. */
 const LINES = /\.(jsonl|ndjson)$/i;
 
 /**
  * Files, from the button or dropped on the page.
  * @param {HTMLElement} paper where they seem to go
- * @param {{ give: (text: string, name: string) => void, lines: (file: File) => void, refuse: (cause: string, remedy: string) => void }} to
+ * @param {{ give: (text: string, name: string) => void, countApart: (file: File) => void, refuse: (cause: string, remedy: string) => void }} to
  */
-export function readFile(paper, { give, lines, refuse }) {
+export function readFile(paper, { give, countApart, refuse }) {
   const chooser = part("file", HTMLInputElement);
   let newest = 0;
 
@@ -20,10 +20,7 @@ export function readFile(paper, { give, lines, refuse }) {
     const name = files.length === 1 ? files[0]?.name ?? "" : `${formatInteger(files.length)} files`;
     newest += 1;
     const mine = newest;
-    const size = files.reduce((sum, file) => sum + file.size, 0);
-    if (size > LARGEST_BYTES) {
-      return refuse(`${name}: too large (${formatBytes(size)}).`, `Open a part of it: up to ${formatBytes(LARGEST_BYTES)} can be counted here.`);
-    }
+    if (files.reduce((sum, file) => sum + file.size, 0) > LARGEST_BYTES) return countApart(new File(betweenLines(files), name));
     let whole = "";
     for (const file of files) {
       const bytes = await file.arrayBuffer().catch(() => null);
@@ -40,7 +37,7 @@ export function readFile(paper, { give, lines, refuse }) {
   function take(list) {
     const files = [...(list ?? [])];
     const [first] = files;
-    if (first && files.length === 1 && LINES.test(first.name)) lines(first);
+    if (first && files.length === 1 && LINES.test(first.name)) countApart(first);
     else if (first) read(files);
     return files.length > 0;
   }
@@ -62,6 +59,9 @@ export function readFile(paper, { give, lines, refuse }) {
     if (take(event.dataTransfer?.files)) event.preventDefault();
   });
 }
+
+/** @param {readonly File[]} files each of which begins on a new line */
+const betweenLines = (files) => files.flatMap((file, at) => (at === 0 ? [file] : ["\n", file]));
 
 /**
  * The text of the bytes, a byte order mark included; null when they are not text.

@@ -1,5 +1,6 @@
 import { make, part, say } from "../dom.js";
 import { toLinesCsv, toReportJson } from "../export_lines.js";
+import { misfit } from "../fit_words.js";
 import { formatBytes, formatInteger, formatUsd, plural, withSign } from "../format.js";
 import { readError, sentence } from "../problems.js";
 import { saveFile } from "../save_file.js";
@@ -15,7 +16,7 @@ const SETTLED_MS = 300;
 const FIRST_BYTES = 256 * 1024;
 
 /**
- * A file of requests, or of examples for fine-tuning, line by line.
+ * A file that is not shown but counted: requests or examples for fine-tuning line by line, or one long text.
  * @param {import("../state.js").Store} store
  * @param {import("../engine.js").Engine} engine
  */
@@ -49,7 +50,7 @@ export function showLines(store, engine) {
       const meter = await engine.meter();
       await meter.loadPrices();
       const options = {
-        kind: /** @type {"batch" | "finetune"} */ (kind.value),
+        kind: /** @type {"batch" | "finetune" | "text"} */ (kind.value),
         ...(outputTokens !== null && !Number.isNaN(outputTokens) && { outputTokens }),
         ...(epochs.value !== "" && { epochs: epochs.valueAsNumber }),
         ...(rate.value !== "" && { trainingUsdPerMtok: rate.valueAsNumber }),
@@ -96,7 +97,8 @@ export function showLines(store, engine) {
    */
   function show(next, why) {
     report = next;
-    csv.disabled = json.disabled = next === null;
+    json.disabled = next === null;
+    csv.disabled = next === null || next.kind === "text";
     part("lines-figures", HTMLDivElement).hidden = next === null;
     say(part("lines-note", HTMLParagraphElement), next ? `${nameOf(store.now.lines)}: ${notes(next)}` : why || nameOf(store.now.lines));
     const problems = next?.problems ?? [];
@@ -138,20 +140,22 @@ export function showLines(store, engine) {
     });
   }
   store.on(["model"], () => (isPageModel || report === null) && countSoon());
-  store.on(["outputTokens"], () => kind.value === "batch" && countSoon());
+  store.on(["outputTokens"], () => kind.value !== "finetune" && countSoon());
 
   function showFields() {
     for (const field of panel.querySelectorAll("[data-kind]")) {
-      /** @type {HTMLElement} */ (field).hidden = field.getAttribute("data-kind") !== kind.value;
+      /** @type {HTMLElement} */ (field).hidden = !field.getAttribute("data-kind")?.split(" ").includes(kind.value);
     }
   }
 
   async function begin() {
     const { lines: file } = store.now;
     if (!file) return;
-    kind.value = await kindOf(file).catch(() => "batch");
+    const found = await kindOf(file).catch(() => "text");
     if (file !== store.now.lines) return;
+    kind.value = found ?? "text";
     showFields();
+    if (!found) return show(null, `${file.name} is not a text in UTF-8. Save it as one, then open it again.`);
     count();
   }
   store.on(["lines"], begin);
@@ -175,12 +179,24 @@ function unlessNoModel(error) {
 const nameOf = (file) => (file ? `${file.name}, ${formatBytes(file.size)}` : "");
 
 /**
- * What the first line looks like: a request of a batch has a name of its own.
+ * What a file is by its name and first line: a request of a batch has a name of its own. Nothing, if it is no text.
  * @param {File} file
  */
 async function kindOf(file) {
-  const [first = ""] = (await file.slice(0, FIRST_BYTES).text()).trimStart().split("\n", 1);
-  return /"(custom_id|key)"\s*:/.test(first) ? "batch" : "finetune";
+  const bytes = await file.slice(0, FIRST_BYTES).arrayBuffer();
+  const [first = ""] = new TextDecoder().decode(bytes).trimStart().split("\n", 1);
+  if (/"(custom_id|key)"\s*:/.test(first)) return "batch";
+  if (/\.(jsonl|ndjson)$/i.test(file.name) || first.startsWith("{\"messages\"")) return "finetune";
+  return isText(bytes) ? "text" : null;
+}
+
+/** @param {ArrayBuffer} bytes of a beginning, which may end inside a character */
+function isText(bytes) {
+  try {
+    return !new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true }).includes("\0");
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -195,15 +211,18 @@ function output(id, value, text) {
 }
 
 /** @param {FileReport} report */
-function costNote({ training, outputTokens, perLine }) {
+function costNote({ training, outputTokens, perLine, kind }) {
+  if (kind === "text") return outputTokens === 0 ? "as one request, without output" : `as one request, with ${plural(outputTokens, "token")} of output`;
   if (training) return `${plural(training.epochs, "epoch")}, ${formatInteger(training.trainedTokens)} tokens trained on${training.usdPerMtok === null ? "; no rate is known, type one" : ` at ${formatUsd(training.usdPerMtok)} per million`}`;
   const silent = perLine.outputTokens.some(Number.isNaN);
   return `as a batch, with ${formatInteger(outputTokens)} tokens of output at most${silent ? "; some lines set no limit, and nothing is planned" : ""}`;
 }
 
 /** @param {FileReport} report */
-function notes({ perLine, batch, training, problemCount, problems, lines, bytes, notes: told }) {
-  const words = [`${plural(perLine.line.length, "line")} counted.`];
+function notes({ kind, model, perLine, batch, training, problemCount, problems, lines, bytes, fit, outputTokens, notes: told }) {
+  const words = kind === "text" ? [`counted for ${model}.`] : [`${plural(perLine.line.length, "line")} counted.`];
+  const why = fit && misfit({ fit, outputTokens });
+  if (why) words.push(`It does not fit the model’s window: ${why}.`);
   if (batch?.tooManyRequests) words.push(`${formatInteger(lines)} requests are too many for one batch: ${formatInteger(batch.limits?.requests ?? 0)} at most.`);
   if (batch?.tooManyBytes) words.push(`${formatBytes(bytes)} are too much for one batch: ${formatBytes(batch.limits?.bytes ?? 0)} at most.`);
   if (batch && !batch.limits) words.push("The limits of this provider’s batches are not known here.");

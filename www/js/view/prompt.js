@@ -112,7 +112,7 @@ export function showPrompt(store) {
       store.resolve("file");
       if (before.text !== "") undo.offer(`${name} took the text’s place.`, before.text, before.attached);
     },
-    lines: (file) => store.set({ lines: file }),
+    countApart: (file) => store.set({ lines: file }),
     refuse: (cause, remedy) => store.report({ id: "file", cause, remedy }),
   });
 
