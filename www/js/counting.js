@@ -99,6 +99,8 @@ export function keepCounting(store, engine) {
     let stopped = false;
     const over = () => stopped || signal.aborted;
     const timer = setTimeout(async () => {
+      // Of nothing there is nothing to say until it is counted.
+      if (text === "" && store.now.answer.kind === "pristine") return;
       const rough = await engine.rough(text).catch(() => null);
       if (!over()) {
         answer({ kind: rough && text !== "" ? "rough" : "unknown", count: null, rough });

@@ -49,14 +49,13 @@ function readTokens({ kind, count, rough }) {
 function explain({ kind, count, rough, progress, working }, text) {
   if (working && progress) return `Loading the tokenizer, ${formatLoaded(progress.loaded, progress.total)}`;
   if (kind === "rough" && rough) {
-    const range = `Between ${formatInteger(rough.low)} and ${formatInteger(rough.high)}, by its length`;
-    return working ? `${range}; the count follows` : range;
+    const range = `${formatInteger(rough.low)} to ${formatInteger(rough.high)} by its length`;
+    return working ? `${range}; counting` : range;
   }
   if (kind === "pristine" || (text === "" && count)) return text === "" ? "Nothing to count yet" : "";
   if (!count) return "";
   if (count.basis === "exact") return `Counted with ${count.tokenizer}`;
   const isRequest = count.api !== undefined;
-  if (count.basis === "assumed") return `Counted with ${count.tokenizer}; ${isRequest ? "how it is framed is not confirmed" : "the provider has not confirmed it for this model"}`;
-  const why = isRequest ? "see the notes below" : "this tokenizer is not public";
-  return `Between ${formatInteger(count.low)} and ${formatInteger(count.high)}: ${why}`;
+  if (count.basis === "assumed") return `Counted with ${count.tokenizer}, ${isRequest ? "framing not confirmed" : "unconfirmed for this model"}`;
+  return `${formatInteger(count.low)} to ${formatInteger(count.high)}: ${isRequest ? "see the notes below" : "its tokenizer is not public"}`;
 }

@@ -21,9 +21,7 @@ export function showModelNotes(store, engine) {
     copy.disabled = summary(store.now) === "";
     copyNumber.disabled = copy.disabled;
     price.replaceChildren(...(priced ? priceNote(priced.model) : []));
-    const lines = priced ? modelNotes(priced, store) : [];
-    notes.hidden = lines.length === 0;
-    notes.replaceChildren(...lines);
+    notes.replaceChildren(...(priced ? modelNotes(priced, store) : []));
   };
   store.on(["priced", "answer"], show);
   show();

@@ -12,8 +12,8 @@ export function showOffline(store) {
 
   /** @param {() => void} takeOver */
   function offer(takeOver) {
-    const words = "A newer version of this page is ready. ";
-    update.replaceChildren(words, makeButton("Use it now", takeOver, "pill"), make("span", { class: "note" }, " The page reloads; text that is still needed must be copied first."));
+    const ways = make("span", { class: "ways" }, makeButton("Use it now", takeOver, "pill"), makeButton("Later", () => (update.hidden = true)));
+    update.replaceChildren("A newer version of this page is ready. ", make("span", { class: "note" }, "It reloads: copy what you still need first."), ways);
     update.hidden = false;
   }
   /** @param {number} tabs */
