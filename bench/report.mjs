@@ -12,9 +12,10 @@ const MEASURES = {
 
 /**
  * @param {object} results as run.mjs records them
+ * @param {object} [long] as long.mjs records it
  * @returns {string} Markdown
  */
-export function report(results) {
+export function report(results, long) {
   const parts = [head(results)];
   for (const [encoding, of] of Object.entries(results.encodings)) {
     parts.push(`## ${encoding}\n`, goals(encoding, of), exactness(results, of));
@@ -26,6 +27,7 @@ export function report(results) {
     parts.push(segments(results, of), unbroken(results, of), starts(results, of));
     parts.push(downloads(results, of), failures(results, of));
   }
+  if (long) parts.push(longTexts(long));
   parts.push(method(results));
   return `${parts.filter(Boolean).join("\n")}`;
 }
@@ -52,6 +54,30 @@ function goals(encoding, of) {
     verdict === "met" ? verdict : `**${verdict}**`,
   ]);
   return `### Goals\n\n${table(["what", "goal", "medians", "best samples", "by the medians"], rows)}`;
+}
+
+/** What long.mjs has measured. */
+function longTexts({ date, machine, edits, files, bytes, tokens }) {
+  const ms = (value) => `${number(value)} ms`;
+  const range = ({ median, min, max }, unit) => `${number(median)} ${unit} (${number(min)}–${number(max)})`;
+  const edited = Object.entries(edits).map(([text, { whole, edit, edit99 }]) => [text, ms(edit.median), ms(edit99), ms(whole.median)]);
+  const { [1]: one, ...more } = files;
+  const counted = Object.entries(files).map(([workers, { speed, memory }]) => [workers, range(speed, "MB/s"), range(memory, "MB")]);
+  const ratios = Object.entries(more).map(([workers, { speed }]) => `${workers} workers are ${number(speed.median / one.speed.median)} times as fast as one`);
+  return `## Long texts
+
+Written by \`node bench/long.mjs --site target/site --work target/bench\`, ${date}, in Chromium ${machine.chromium}; load average before and after: ${machine.loadBefore} and ${machine.loadAfter}.
+
+### An edit in a text of a megabyte
+
+A letter, a word or a deletion somewhere in it, from the page's call of \`meter.count\` to its answer, the way to the worker and back included; beside it the same call with a text that is new as a whole.
+
+${table(["text", "edit, median", "edit, 99th percentile", "new text, median"], edited)}
+### A file of ${number(bytes / 1e6)} MB
+
+English, ${number(tokens / 1e6)} million tokens, by \`meter.countFile\`. Memory is what the page's process grows by, its workers and their vocabularies included. ${ratios.join("; ")}.
+
+${table(["workers", "speed", "memory"], counted)}`;
 }
 
 function exactness(results, of) {

@@ -3,5 +3,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { report } from "./report.mjs";
 
-const results = JSON.parse(readFileSync(new URL("results/results.json", import.meta.url), "utf8"));
-writeFileSync(new URL("../PERFORMANCE.md", import.meta.url), report(results));
+const read = (name) => JSON.parse(readFileSync(new URL(`results/${name}.json`, import.meta.url), "utf8"));
+writeFileSync(new URL("../PERFORMANCE.md", import.meta.url), report(read("results"), read("long")));

@@ -1,15 +1,33 @@
 // A large text is counted by several threads: whatever one of them does, the sum is that of the file.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import fc from "fast-check";
 import { fails, moduleUrl } from "./module.js";
 
+const { TokenmeterError } = await import(moduleUrl);
+/** @type {typeof import("../../www/tokenmeter/file_count.js")} */
+const { countLines } = await import(new URL("file_count.js", moduleUrl).href);
+/** @type {typeof import("../../www/tokenmeter/file_join.js")} */
+const { joinParts } = await import(new URL("file_join.js", moduleUrl).href);
 /** @type {typeof import("../../www/tokenmeter/file_parts.js")} */
-const { countParts } = await import(new URL("file_parts.js", moduleUrl).href);
+const { betweenLines, betweenTokens, inParts } = await import(new URL("file_parts.js", moduleUrl).href);
 
 Object.defineProperty(globalThis, "navigator", { value: { hardwareConcurrency: 4 }, configurable: true });
 
 const LINES = new Blob(Array.from({ length: 100 }, () => new Blob(["a line of text\n".repeat(50_000)])));
 /** @typedef {import("../../www/tokenmeter/threads.js").Thread} Thread */
+
+/**
+ * The sums of what the threads say of each part.
+ * @param {Blob} blob
+ * @param {Thread} thread
+ * @param {object} [options]
+ * @param {typeof betweenLines} [findCut]
+ */
+async function sums(blob, thread, options = {}, findCut = betweenTokens) {
+  const parts = await inParts(blob, { action: "count", job: {}, findCut }, thread, options);
+  return [0, 1].map((at) => parts.reduce((sum, part) => sum + part[at], 0));
+}
 
 /**
  * A thread whose tokens are bytes, and two others that it can start.
@@ -40,7 +58,7 @@ test("every byte is counted once, by four threads, and the others end with the f
   const { thread, seen } = threads();
   /** @type {any[]} */
   const told = [];
-  const [bytes, parts] = await countParts(LINES, "gpt-4o", thread, { onProgress: (progress) => told.push(progress) });
+  const [bytes, parts] = await sums(LINES, thread, { onProgress: (/** @type {any} */ progress) => told.push(progress) });
   assert.equal(bytes, LINES.size);
   assert.equal(parts, seen.own + seen.others);
   assert(seen.own > 0 && seen.others > 0);
@@ -50,18 +68,18 @@ test("every byte is counted once, by four threads, and the others end with the f
 
 test("what another thread cannot count, the first one does", async () => {
   const { thread, seen } = threads({ anotherAsk: async () => { throw new Error("no network"); } });
-  const [bytes] = await countParts(LINES, "gpt-4o", thread, {});
+  const [bytes] = await sums(LINES, thread);
   assert.equal(bytes, LINES.size);
   assert.equal(seen.closed, 3);
   const alone = threads();
   alone.thread.another = async () => undefined;
-  assert.equal((await countParts(LINES, "gpt-4o", alone.thread, {}))[0], LINES.size);
+  assert.equal((await sums(LINES, alone.thread))[0], LINES.size);
 });
 
 test("what no thread can count is said, and who gives up need not wait", async () => {
   const { thread } = threads({ ask: async () => { throw new Error("not readable"); } });
   thread.another = undefined;
-  await assert.rejects(countParts(LINES, "gpt-4o", thread, {}), /not readable/);
+  await assert.rejects(sums(LINES, thread), /not readable/);
   const abort = new AbortController();
   const slow = threads();
   const ask = slow.thread.ask;
@@ -70,15 +88,36 @@ test("what no thread can count is said, and who gives up need not wait", async (
     given[2]?.signal?.throwIfAborted();
     return ask(...given);
   };
-  await assert.rejects(countParts(LINES, "gpt-4o", slow.thread, { signal: abort.signal }), { name: "AbortError" });
-  await fails("aborted", () => countParts(LINES, "gpt-4o", slow.thread, { signal: abort.signal }));
+  await assert.rejects(sums(LINES, slow.thread, { signal: abort.signal }), { name: "AbortError" });
+  await fails("aborted", () => sums(LINES, slow.thread, { signal: abort.signal }));
 });
 
-test("a file without a place to cut is one part, and more tokens than a number holds are refused", async () => {
+test("a file without a place to cut is one part", async () => {
   const { thread, seen } = threads();
-  const [bytes, parts] = await countParts(new Blob(Array.from({ length: 50 }, () => "漢".repeat(400_000))), "gpt-4o", thread, {});
+  const [bytes, parts] = await sums(new Blob(Array.from({ length: 50 }, () => "漢".repeat(400_000))), thread);
   assert.deepEqual([bytes, parts, seen.started], [60_000_000, 1, 0]);
-  const many = threads({ ask: async () => Uint32Array.of(4_000_000_000) });
-  many.thread.another = undefined;
-  await fails("input-too-large", () => countParts(LINES, "gpt-4o", many.thread, {}));
+  assert.equal(betweenLines(new Uint8Array(9)), -1);
+  assert.equal(betweenLines(new TextEncoder().encode("{}\n\n{}")), 3);
+});
+
+/** A line's tokens are its length; only a model and a limit of output are read of it. @type {Parameters<typeof countLines>[1]} */
+const readLine = async (line) => {
+  const { model = null, most = null } = JSON.parse(line.startsWith("{") ? line : "{}");
+  if (!line.startsWith("{")) throw new TokenmeterError("invalid-request", "The request is not JSON: line 1, column 1.");
+  return { tokens: line.length, low: line.length - 1, high: 2 * line.length, basis: model === "c" ? "estimate" : "exact", tokenizer: "o200k_base", requestedModel: model, requestedOutputTokens: most, notes: model === "b" ? ["b"] : [] };
+};
+
+test("the lines of a file in parts are those of the whole: their numbers, what is wrong with them, and what they repeat", async () => {
+  const line = fc.record({ custom_id: fc.constantFrom("1", "2", "3", "4", ""), model: fc.constantFrom("a", "b", "c") , most: fc.nat() }, { requiredKeys: [] });
+  const lines = fc.array(fc.oneof({ weight: 4, arbitrary: line.map((one) => JSON.stringify(one)) }, { weight: 1, arbitrary: fc.constantFrom("", " ", "not JSON", "\r") }), { maxLength: 30 });
+  const cuts = fc.array(fc.integer({ min: 1, max: 30 }), { maxLength: 4 });
+  await fc.assert(fc.asyncProperty(lines, cuts, fc.constantFrom("batch", "finetune"), fc.boolean(), async (all, places, kind, ends) => {
+    const text = all.join("\n") + (ends ? "\n" : "");
+    const starts = [0, ...[...new Set(places)].sort((one, other) => one - other).map((at) => all.slice(0, at).join("\n").length + 1), text.length].filter((start) => start <= text.length);
+    const bytes = new TextEncoder().encode(text).length;
+    /** @param {string} part */
+    const count = (part) => countLines({ blob: new Blob([part]), kind }, readLine, {});
+    const parts = await Promise.all(starts.slice(1).map((end, at) => count(text.slice(starts[at], end))));
+    assert.deepEqual(joinParts(parts, { bytes, kind }), joinParts([await count(text)], { bytes, kind }));
+  }), { numRuns: 400 });
 });

@@ -55,7 +55,7 @@ test("a file read line by line, however it is cut on its way, is the file split 
   await fc.assert(fc.asyncProperty(bytes, fc.array(fc.nat({ max: 40 })), async (file, cuts) => {
     const read = [];
     for await (const line of linesOf(/** @type {any} */ ({ stream: () => inParts(file, cuts) }))) read.push(line);
-    assert.deepEqual(read, splitAtEnds(file).filter(({ text }) => text !== ""));
+    assert.deepEqual(read, splitAtEnds(file));
   }), { numRuns: 500 });
 });
 

@@ -124,11 +124,11 @@ export class Engine {
   }
 
   /**
-   * The tokens of a file of requests or examples, line by line.
+   * The tokens of a file of requests or examples, or of a part of one, line by line.
    *
    * @param {{ blob: Blob, kind: "batch" | "finetune", model: string, name: string }} job
    * @param {FileJobOptions} [options]
-   * @returns {Promise<import("./file_count.js").FileCount>}
+   * @returns {Promise<import("./file_count.js").FilePart>}
    */
   async countFile({ blob, kind, model, name }, options = {}) {
     const module = await loadRequests({ ...this.#files, signal: options.signal });

@@ -12,111 +12,118 @@ import { linesOf } from "./json_lines.js";
  * @typedef {{ tokens: number, low: number, high: number, basis: "exact" | "assumed" | "estimate", tokenizer: string,
  *   requestedModel: string | null, requestedOutputTokens: number | null, notes: string[] }} CountedLine
  *
- * @typedef {object} FileCount
- * @property {number} bytes
- * @property {number} lines that hold something
- * @property {Uint32Array} lineNumbers of the lines that were counted, from 1
- * @property {Float64Array} tokens of each of these
+ * @typedef {object} Lines every line that was counted, in order; as many numbers in each
+ * @property {Float64Array} lineNumbers from 1
+ * @property {Float64Array} tokens
  * @property {Float64Array} low
  * @property {Float64Array} high
  * @property {Float64Array} outputTokens the most that each asks for; NaN: does not say
+ *
+ * @typedef {object} Told what is known of all the lines
+ * @property {number} lines that hold something
  * @property {"exact" | "assumed" | "estimate"} basis of the least sure line
  * @property {string} tokenizer
  * @property {LineProblem[]} problems the first of them
  * @property {number} problemCount all of them
  * @property {string[]} models the first of those that the lines name
  * @property {string[]} notes
+ *
+ * @typedef {Lines & Told & { bytes: number }} FileCount
+ *
+ * @typedef {object} PartOnly what the other parts of the file have to be compared with
+ * @property {number} lastLine the number of the last line
+ * @property {(string | number)[]} identities what each line is told apart by
+ * @property {Uint8Array} modelOf each line, its place in `models`, or what follows
+ *
+ * @typedef {Lines & Told & PartOnly} FilePart numbers of lines are those within the part
  */
 
 /** More are counted, but not listed. */
 export const MOST_PROBLEMS = 1000;
-/** More different models are not looked at. */
-const MOST_MODELS = 20;
+/** More are not told apart. */
+const MOST_MODELS_PER_PART = 250;
+export const NO_MODEL = 254;
+const ANOTHER_MODEL = 255;
+export const MOST_NOTES = 20;
 /** How often progress is told, in bytes. */
 const STEP_BYTES = 2 ** 20;
-const SURENESS = /** @type {const} */ (["exact", "assumed", "estimate"]);
+export const SURENESS = /** @type {const} */ (["exact", "assumed", "estimate"]);
+export const COLUMNS = /** @type {const} */ (["lineNumbers", "tokens", "low", "high", "outputTokens"]);
 
 /**
- * In memory that grows by some 50 bytes a line.
+ * The lines of a file or of a part of one, in memory that grows by some 50 bytes a line.
  *
  * @param {{ blob: Blob, kind: "batch" | "finetune" }} file
  * @param {(request: string) => Promise<CountedLine>} countRequest a line as it stands
  * @param {{ signal?: AbortSignal, onProgress?: (progress: any) => void }} options
- * @returns {Promise<FileCount>}
+ * @returns {Promise<FilePart>}
  * @throws `aborted`, `network` if the file cannot be read
  */
 export async function countLines({ blob, kind }, countRequest, { signal, onProgress }) {
-  const columns = { lineNumbers: new Column(), tokens: new Column(), low: new Column(), high: new Column(), outputTokens: new Column() };
-  /** @type {LineProblem[]} */
-  const problems = [];
-  /** @type {Set<string | number>} */
-  const seen = new Set();
+  const columns = { lineNumbers: new Column(), tokens: new Column(), low: new Column(), high: new Column(), outputTokens: new Column(), modelOf: new Column() };
+  /** @type {FilePart["identities"]} */
+  const identities = [];
+  const problems = new Problems();
   /** @type {Set<string>} */
   const notes = new Set();
-  let [lines, read, told, problemCount, sureness] = [0, 0, 0, 0, 0];
+  /** @type {string[]} */
+  const models = [];
+  let [lines, lastLine, read, told, sureness] = [0, 0, 0, 0, 0];
   let tokenizer = "";
-  /** @type {Set<string>} */
-  const models = new Set();
-  /** @type {string | null} */
-  let model = null;
 
-  /** @param {number} line @param {ProblemKind} problem @param {string} message */
-  function report(line, problem, message) {
-    problemCount += 1;
-    if (problems.length < MOST_PROBLEMS) problems.push({ line, kind: problem, message });
+  /** @param {string | null} model */
+  function placeOf(model) {
+    if (model === null) return NO_MODEL;
+    const known = models.indexOf(model);
+    if (known >= 0) return known;
+    return models.length < MOST_MODELS_PER_PART ? models.push(model) - 1 : ANOTHER_MODEL;
   }
 
   for await (const { number, text, bytes } of linesOf(blob, signal)) {
-    lines += 1;
+    lastLine = number;
     read += bytes;
+    if (text === "") continue;
+    lines += 1;
     if (read - told >= STEP_BYTES) {
       told = read;
       onProgress?.({ stage: "reading", loaded: read, total: blob.size });
     }
     if (text === null) {
-      report(number, "malformed", "The line is not UTF-8, or longer than 256 MiB.");
+      problems.report(number, "malformed", "The line is not UTF-8, or longer than 256 MiB.");
       continue;
     }
     try {
       const identity = kind === "batch" ? idOf(text) : hash(text);
       const counted = await countRequest(text);
       if (identity === "") throw new TokenmeterError("invalid-request", "The line has no custom_id: each request of a batch needs one of its own.");
-      if (seen.has(identity)) report(number, "duplicate", kind === "batch" ? "The custom_id was used before." : "The same example stands above.");
-      seen.add(identity);
-      model ??= counted.requestedModel;
-      if (counted.requestedModel !== null && models.size < MOST_MODELS) models.add(counted.requestedModel);
-      if (kind === "batch" && counted.requestedModel !== model) {
-        report(number, "other-model", `The line is for ${counted.requestedModel ?? "no model"}, the first one for ${model}.`);
-      }
+      identities.push(identity);
       columns.lineNumbers.push(number);
       for (const name of /** @type {const} */ (["tokens", "low", "high"])) columns[name].push(counted[name]);
       columns.outputTokens.push(counted.requestedOutputTokens ?? NaN);
+      columns.modelOf.push(placeOf(counted.requestedModel));
       sureness = Math.max(sureness, SURENESS.indexOf(counted.basis));
       tokenizer = counted.tokenizer;
-      for (const note of counted.notes) if (notes.size < 20) notes.add(note);
+      for (const note of counted.notes) if (notes.size < MOST_NOTES) notes.add(note);
     } catch (error) {
       if (!(error instanceof TokenmeterError) || error.code !== "invalid-request") throw error;
-      report(number, "malformed", ofLine(error.message));
+      problems.report(number, "malformed", ofLine(error.message));
     }
   }
   onProgress?.({ stage: "reading", loaded: blob.size, total: blob.size });
   return {
-    bytes: blob.size,
+    .../** @type {Lines} */ (Object.fromEntries(COLUMNS.map((name) => [name, columns[name].values()]))),
+    modelOf: Uint8Array.from(columns.modelOf.values()),
+    identities,
     lines,
-    lineNumbers: Uint32Array.from(columns.lineNumbers.values()),
-    tokens: columns.tokens.values(),
-    low: columns.low.values(),
-    high: columns.high.values(),
-    outputTokens: columns.outputTokens.values(),
+    lastLine,
     basis: SURENESS[sureness] ?? "estimate",
     tokenizer,
-    problems,
-    problemCount,
-    models: [...models],
+    problems: problems.first,
+    problemCount: problems.count,
+    models,
     notes: [...notes],
   };
 }
-
 /**
  * A message about a line: the file has a number of its own for it.
  *
@@ -146,6 +153,19 @@ export async function countText(blob, counter, { signal, onProgress }) {
     return counter.finishClasses();
   } finally {
     await reader.cancel().catch(() => {});
+  }
+}
+
+/** What is wrong with lines, as it is found. */
+export class Problems {
+  /** @type {LineProblem[]} */
+  first = [];
+  count = 0;
+
+  /** @param {number} line @param {ProblemKind} kind @param {string} message */
+  report(line, kind, message) {
+    this.count += 1;
+    if (this.first.length < MOST_PROBLEMS) this.first.push({ line, kind, message });
   }
 }
 

@@ -1,9 +1,9 @@
 /**
- * A file of text, of any size, counted in parts by as many threads as there are processors.
+ * A file of any size in parts, by as many threads as there are processors.
  */
 
 import { firstCutInBytes } from "./cuts.js";
-import { TokenmeterError, throwIfAborted } from "./errors.js";
+import { throwIfAborted } from "./errors.js";
 
 /** A part has at least so many bytes, and a shorter file is one. */
 const PART_BYTES = 16 * 2 ** 20;
@@ -11,24 +11,37 @@ const PART_BYTES = 16 * 2 ** 20;
 const SEARCH_BYTES = 2 ** 18;
 /** More threads read no faster, and each has a vocabulary of its own in memory. */
 const MOST_THREADS = 8;
-const MOST_TOKENS = 2 ** 32 - 1;
+const LINE_FEED = 0x0a;
 
 /**
- * The tokens of a file of text, by class if they are an estimate. Nothing but what the threads have at hand is in
- * memory; a file in which no cut is found is counted by one of them.
+ * Where a part of a file may end first, in bytes; less than 0: nowhere.
  *
- * @param {Blob} blob in UTF-8
- * @param {string} name of a model or tokenizer
+ * @typedef {(bytes: Uint8Array) => number} FindCut
+ */
+
+/** Where the tokens of both sides are those of the whole. @type {FindCut} */
+export const betweenTokens = firstCutInBytes;
+/** @type {FindCut} */
+export const betweenLines = (bytes) => bytes.indexOf(LINE_FEED) + 1 || -1;
+
+/**
+ * What an action says of each part of a file, in order. Nothing but what the threads have at hand is in memory; a file
+ * that cannot be cut is one part.
+ *
+ * @param {Blob} blob
+ * @param {{ action: string, job: object, findCut: FindCut }} what the action is given the job with the part as `blob`
  * @param {import("./threads.js").Thread} thread
  * @param {import("./engine.js").FileJobOptions} options
- * @returns {Promise<Uint32Array>}
- * @throws `aborted`, `input-too-large`, and what the threads throw
+ * @returns {Promise<any[]>}
+ * @throws `aborted`, and what the thread throws
  */
-export async function countParts(blob, name, thread, { signal, onProgress }) {
-  const parts = await divide(blob, signal);
+export async function inParts(blob, { action, job, findCut }, thread, { signal, onProgress }) {
+  throwIfAborted(signal);
+  const processors = thread.another ? globalThis.navigator?.hardwareConcurrency ?? 1 : 1;
+  const parts = processors === 1 ? [blob] : await divide(blob, findCut, signal);
   const read = new Float64Array(parts.length);
-  /** @type {number[]} */
-  const total = [];
+  /** @type {any[]} */
+  const results = parts.map(() => undefined);
   const failed = new AbortController();
   /** Those that nobody has begun. */
   const left = [...parts.keys()].reverse();
@@ -36,23 +49,22 @@ export async function countParts(blob, name, thread, { signal, onProgress }) {
   /** @param {import("./threads.js").Thread} by */
   async function work(by) {
     for (let at; (at = left.pop()) !== undefined; ) {
+      const place = at;
       try {
-        /** @type {Uint32Array} */
-        const counted = await by.ask("countPart", { blob: parts[at], name }, { signal: failed.signal, onProgress: (told) => tell(Number(at), told) });
-        counted.forEach((tokens, place) => (total[place] = (total[place] ?? 0) + tokens));
+        results[place] = await by.ask(action, { ...job, blob: parts[place] }, { signal: failed.signal, onProgress: (told) => tell(place, told) });
       } catch (error) {
-        left.push(at);
+        left.push(place);
         throw error;
       }
     }
   }
 
-  /** @param {number} at @param {any} told */
-  function tell(at, told) {
+  /** @param {number} place @param {any} told */
+  function tell(place, told) {
     if (told.stage === "reading") {
-      read[at] = told.loaded;
+      read[place] = told.loaded;
       onProgress?.({ stage: "reading", loaded: read.reduce((sum, bytes) => sum + bytes, 0), total: blob.size });
-    } else if (at === 0) {
+    } else if (place === 0) {
       onProgress?.(told);
     }
   }
@@ -66,11 +78,11 @@ export async function countParts(blob, name, thread, { signal, onProgress }) {
 
   const abort = () => failed.abort(signal?.reason);
   signal?.addEventListener("abort", abort);
-  const threads = Math.min(parts.length, globalThis.navigator?.hardwareConcurrency ?? 1, MOST_THREADS);
+  const threads = Math.min(parts.length, processors, MOST_THREADS);
   try {
-    throwIfAborted(signal);
     await Promise.all([work(thread), ...Array.from({ length: threads - 1 }, help)]);
     await work(thread);
+    return results;
   } catch (error) {
     // The others are not waited for.
     failed.abort();
@@ -78,22 +90,19 @@ export async function countParts(blob, name, thread, { signal, onProgress }) {
   } finally {
     signal?.removeEventListener("abort", abort);
   }
-  if (total.some((tokens) => tokens > MOST_TOKENS)) throw new TokenmeterError("input-too-large", "The file has more than 4,294,967,295 tokens of a kind; split it first.");
-  return Uint32Array.from(total);
 }
 
 /**
- * The file in parts between which it may be cut.
- *
  * @param {Blob} blob
+ * @param {FindCut} findCut
  * @param {AbortSignal | undefined} signal
  */
-async function divide(blob, signal) {
+async function divide(blob, findCut, signal) {
   const parts = [];
   let start = 0;
   for (let at = PART_BYTES; at + PART_BYTES <= blob.size; at += PART_BYTES) {
     throwIfAborted(signal);
-    const cut = firstCutInBytes(new Uint8Array(await blob.slice(at, at + SEARCH_BYTES).arrayBuffer()));
+    const cut = findCut(new Uint8Array(await blob.slice(at, at + SEARCH_BYTES).arrayBuffer()));
     if (cut < 0) continue;
     parts.push(blob.slice(start, at + cut));
     start = at + cut;

@@ -122,7 +122,7 @@ export async function batchReport(count, { provider, id, others }, usdOf, { outp
     usd: sums.usd,
     usdLow: sums.low,
     usdHigh: sums.high,
-    perLine: { line: count.lineNumbers, tokens: count.tokens, outputTokens, usd },
+    perLine: { line: Uint32Array.from(count.lineNumbers), tokens: count.tokens, outputTokens, usd },
     batch: {
       limits,
       tooManyRequests: count.lines > (limits?.requests ?? Infinity),
@@ -160,7 +160,7 @@ export function trainingReport(count, { id }, { epochs, trainingUsdPerMtok }) {
     usd: training.usd,
     usdLow: plan(count.low).usd,
     usdHigh: plan(count.high).usd,
-    perLine: { line: count.lineNumbers, tokens: count.tokens, outputTokens: new Float64Array(count.tokens.length).fill(NaN), usd },
+    perLine: { line: Uint32Array.from(count.lineNumbers), tokens: count.tokens, outputTokens: new Float64Array(count.tokens.length).fill(NaN), usd },
     batch: null,
     training,
   };

@@ -11,12 +11,12 @@ const NEW_LINE = 0x0a;
 /**
  * @typedef {object} Line
  * @property {number} number from 1; empty lines count, as an editor numbers them
- * @property {string | null} text without its end; null: too long, or not UTF-8
+ * @property {string | null} text without its end and white space around; null: too long, or not UTF-8
  * @property {number} bytes with its end
  */
 
 /**
- * The lines of a file that hold something, in order.
+ * The lines of a file, in order, those that hold nothing too.
  *
  * @param {Blob} blob
  * @param {AbortSignal} [signal]
@@ -54,15 +54,11 @@ export async function* linesOf(blob, signal) {
       let start = 0;
       for (let at; (at = value.indexOf(NEW_LINE, start)) >= 0; start = at + 1) {
         take(value.subarray(start, at + 1));
-        const line = end();
-        if (line.text !== "") yield line;
+        yield end();
       }
       take(value.subarray(start));
     }
-    if (bytes > 0) {
-      const line = end();
-      if (line.text !== "") yield line;
-    }
+    if (bytes > 0) yield end();
   } finally {
     // Also when nobody wants the rest.
     await reader.cancel().catch(() => {});

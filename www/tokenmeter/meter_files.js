@@ -3,7 +3,8 @@
  */
 
 import { TokenmeterError } from "./errors.js";
-import { countParts } from "./file_parts.js";
+import { joinParts } from "./file_join.js";
+import { betweenLines, betweenTokens, inParts } from "./file_parts.js";
 import { batchReport, modelOfFirstLine, textReport, trainingReport } from "./file_report.js";
 import { call } from "./modules.js";
 import { milliseconds } from "./options.js";
@@ -31,17 +32,32 @@ export async function countFile(blob, options, { catalog, thread }) {
   /** @param {Count} count @param {object} plan */
   const estimate = (count, plan) => call(() => catalog.estimate({ model, count }, { ...usage, ...plan, atMs }));
   if (kind === "text") {
-    const counted = await countParts(blob, job.name, thread, { signal, onProgress });
-    const text = await thread.ask("countOf", { counted, name: job.name }, { signal });
+    const parts = await inParts(blob, { action: "countPart", job, findCut: betweenTokens }, thread, { signal, onProgress });
+    const text = await thread.ask("countOf", { counted: sumOf(parts), name: job.name }, { signal });
     return textReport(blob, text, estimate(text, {}));
   }
-  /** @type {import("./file_count.js").FileCount} */
-  const count = await thread.ask("countFile", job, { signal, onProgress });
+  const parts = await inParts(blob, { action: "countFile", job, findCut: betweenLines }, thread, { signal, onProgress });
+  const count = joinParts(parts, { bytes: blob.size, kind });
   if (kind === "finetune") return trainingReport(count, { id }, { epochs, trainingUsdPerMtok });
   const others = count.models.filter((name) => idOf(catalog, name, atMs) !== id);
   /** @param {Count} one @param {number | undefined} outputTokens */
   const usdOf = (one, outputTokens) => estimate(one, { processing: "batch", outputTokens }).cost?.total ?? null;
   return batchReport(count, { id, provider, others }, usdOf, { outputTokens: usage.outputTokens, signal });
+}
+
+/** More are not a number that the engine takes. */
+const MOST_TOKENS = 2 ** 32 - 1;
+
+/**
+ * Numbers that add up, of all parts.
+ *
+ * @param {readonly Uint32Array[]} parts
+ * @throws `input-too-large`
+ */
+function sumOf(parts) {
+  const sums = Array.from(parts[0] ?? [], (_, at) => parts.reduce((sum, part) => sum + (part[at] ?? 0), 0));
+  if (sums.some((tokens) => tokens > MOST_TOKENS)) throw new TokenmeterError("input-too-large", "The file has more than 4,294,967,295 tokens of a kind; split it first.");
+  return Uint32Array.from(sums);
 }
 
 /**
