@@ -5,6 +5,8 @@ import fc from "fast-check";
 import { fails, moduleUrl } from "./module.js";
 
 const { TokenmeterError } = await import(moduleUrl);
+/** @type {typeof import("../../www/tokenmeter/blob_bytes.js")} */
+const { bytesOf } = await import(new URL("blob_bytes.js", moduleUrl).href);
 /** @type {typeof import("../../www/tokenmeter/file_count.js")} */
 const { countLines } = await import(new URL("file_count.js", moduleUrl).href);
 /** @type {typeof import("../../www/tokenmeter/file_join.js")} */
@@ -120,4 +122,46 @@ test("the lines of a file in parts are those of the whole: their numbers, what i
     const parts = await Promise.all(starts.slice(1).map((end, at) => count(text.slice(starts[at], end))));
     assert.deepEqual(joinParts(parts, { bytes, kind }), joinParts([await count(text)], { bytes, kind }));
   }), { numRuns: 400 });
+});
+
+/** A file that cannot be read beyond some bytes, so often. */
+class Breaking extends Blob {
+  /** @param {Uint8Array<ArrayBuffer>} whole @param {number} breaksAt @param {{ left: number }} failures */
+  constructor(whole, breaksAt, failures) {
+    super([whole]);
+    Object.assign(this, { whole, breaksAt, failures });
+  }
+
+  /** @override @param {number} start @returns {Blob} */
+  slice(start) {
+    const { whole, breaksAt, failures } = /** @type {any} */ (this);
+    return new Breaking(whole.subarray(start), breaksAt - start, failures);
+  }
+
+  /** @override @returns {ReadableStream<Uint8Array<ArrayBuffer>>} */
+  stream() {
+    const { whole, breaksAt, failures } = /** @type {any} */ (this);
+    let at = 0;
+    return new ReadableStream({
+      pull(controller) {
+        if (at >= whole.length) return controller.close();
+        if (at >= breaksAt && failures.left > 0) return controller.error(new Error(`read failed, ${(failures.left -= 1)} left`));
+        controller.enqueue(whole.subarray(at, (at += 2)));
+      },
+    });
+  }
+}
+
+test("a file that breaks off once is read on from there; twice at the same place, that is said", async () => {
+  const whole = Uint8Array.from({ length: 9 }, (_, at) => at);
+  /** @param {number} breaksAt @param {number} left */
+  const readAll = async (breaksAt, left) => {
+    const read = [];
+    for await (const part of bytesOf(new Breaking(whole, breaksAt, { left }))) read.push(...part);
+    return read;
+  };
+  for (const breaksAt of [0, 4, 8]) {
+    assert.deepEqual(await readAll(breaksAt, 1), [...whole]);
+    assert.match((await fails("network", () => readAll(breaksAt, 2))).message, /open it again/);
+  }
 });

@@ -3,7 +3,8 @@
  * line, with what is wrong with a line.
  */
 
-import { TokenmeterError, throwIfAborted } from "./errors.js";
+import { bytesOf } from "./blob_bytes.js";
+import { TokenmeterError } from "./errors.js";
 import { linesOf } from "./json_lines.js";
 
 /**
@@ -138,22 +139,16 @@ const ofLine = (message) =>
  * @param {Blob} blob in UTF-8
  * @param {ReturnType<import("./tokenizer.js").Tokenizer["counter"]>} counter
  * @param {{ signal?: AbortSignal, onProgress?: (progress: any) => void }} options
- * @throws `aborted`, and what reading the file throws
+ * @throws `aborted`, `network` if the file cannot be read
  */
 export async function countText(blob, counter, { signal, onProgress }) {
-  const reader = blob.stream().getReader();
   let read = 0;
-  try {
-    for (let part; !(part = await reader.read()).done; ) {
-      throwIfAborted(signal);
-      counter.push(part.value);
-      read += part.value.length;
-      onProgress?.({ stage: "reading", loaded: read, total: blob.size });
-    }
-    return counter.finishClasses();
-  } finally {
-    await reader.cancel().catch(() => {});
+  for await (const part of bytesOf(blob, signal)) {
+    counter.push(part);
+    read += part.length;
+    onProgress?.({ stage: "reading", loaded: read, total: blob.size });
   }
+  return counter.finishClasses();
 }
 
 /** What is wrong with lines, as it is found. */

@@ -2,7 +2,7 @@
  * A file line by line, whatever its size: one line is in memory at a time.
  */
 
-import { throwIfAborted } from "./errors.js";
+import { bytesOf } from "./blob_bytes.js";
 
 /** A longer line is told, but not read: no request is that long. */
 const LONGEST_LINE_BYTES = 256 * 2 ** 20;
@@ -21,7 +21,7 @@ const NEW_LINE = 0x0a;
  * @param {Blob} blob
  * @param {AbortSignal} [signal]
  * @returns {AsyncGenerator<Line>}
- * @throws `aborted`, and what reading the file throws
+ * @throws `aborted`, `network` if the file cannot be read
  */
 export async function* linesOf(blob, signal) {
   const decoder = new TextDecoder("utf-8", { fatal: true });
@@ -45,24 +45,15 @@ export async function* linesOf(blob, signal) {
     return line;
   }
 
-  const reader = blob.stream().getReader();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      throwIfAborted(signal);
-      if (done) break;
-      let start = 0;
-      for (let at; (at = value.indexOf(NEW_LINE, start)) >= 0; start = at + 1) {
-        take(value.subarray(start, at + 1));
-        yield end();
-      }
-      take(value.subarray(start));
+  for await (const part of bytesOf(blob, signal)) {
+    let start = 0;
+    for (let at; (at = part.indexOf(NEW_LINE, start)) >= 0; start = at + 1) {
+      take(part.subarray(start, at + 1));
+      yield end();
     }
-    if (bytes > 0) yield end();
-  } finally {
-    // Also when nobody wants the rest.
-    await reader.cancel().catch(() => {});
+    take(part.subarray(start));
   }
+  if (bytes > 0) yield end();
 }
 
 /**
