@@ -11,7 +11,7 @@ const IDS = /^\d{1,7}(?:(?:\s*,\s*|\s+)\d{1,7})*$/;
  */
 export function readIds(text) {
   // Ordinary text is told by its first characters.
-  if (!/^[\s\d[]/.test(text) || text.length > LONGEST_UNITS) return null;
+  if (!/^[\s\d[]/.test(text.slice(0, 1)) || text.length > LONGEST_UNITS) return null;
   let list = text.trim();
   if (list.startsWith("[")) list = list.slice(1).trimStart();
   if (list.endsWith("]")) list = list.slice(0, -1).trimEnd();
