@@ -13,26 +13,35 @@ import { importAgain } from "./import_again.js";
 const DRAWERS = { chart: "showChart", split: "showSplit", rates: "showRates", lines: "showLines", bill: "showBill", code: "showCode" };
 
 /**
- * Loads the code of each drawer when it is first opened, and again after that failed.
+ * Loads the code of each drawer, and of the link to share, when it is first opened, and again after that failed.
  * @param {Store} store
  * @param {Engine} engine
  */
 export function loadDrawers(store, engine) {
-  for (const [id, show] of Object.entries(DRAWERS)) {
-    const details = detailsOf(id);
+  /**
+   * @param {string} id
+   * @param {string} show
+   */
+  function loadOnce(id, show) {
     let loading = false;
-    details.addEventListener("toggle", async () => {
-      if (!details.open || loading) return;
+    return async () => {
+      if (loading) return;
       loading = true;
       try {
-        (await importAgain(new URL(`./view/${id}.js`, import.meta.url)))[show](store, engine);
+        (await view(id))[show](store, engine);
         store.resolve("drawer");
       } catch {
         loading = false;
         store.report({ id: "drawer", cause: "This part of the page could not be downloaded.", remedy: "Check the connection, then close and open it again; if the site was updated since this page was opened, keep your text and reload the page." });
       }
-    });
+    };
   }
+  for (const [id, show] of Object.entries(DRAWERS)) {
+    const details = detailsOf(id);
+    const load = loadOnce(id, show);
+    details.addEventListener("toggle", () => details.open && load());
+  }
+  part("share", HTMLButtonElement).addEventListener("click", loadOnce("share", "showShare"));
   const offer = part("split-open", HTMLButtonElement);
   store.on(["priced"], ({ priced }) => (offer.hidden = priced?.fit.ok !== false));
   offer.addEventListener("click", () => {
@@ -50,6 +59,23 @@ export function openDrawer(id) {
   const details = detailsOf(id);
   details.open = true;
   details.scrollIntoView({ block: "start" });
+}
+
+/** The script of a part of the page. @param {string} id */
+const view = (id) => importAgain(new URL(`./view/${id}.js`, import.meta.url));
+
+/**
+ * Takes over what the page's own address carries.
+ * @param {Store} store
+ * @param {(text: string) => void} give
+ */
+export async function openLink(store, give) {
+  if (location.hash.length < 2) return;
+  try {
+    await (await view("share")).openShared(store, give);
+  } catch {
+    store.report({ id: "link", cause: "What this link carries could not be opened.", remedy: "Check the connection and reload the page." });
+  }
 }
 
 /** @param {string} id */

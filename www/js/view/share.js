@@ -35,16 +35,19 @@ export function showShare(store, engine) {
     say(note, asked ? describe(safe, url.href.length) : "Model and plan, nothing of the text.");
   }
 
-  open.addEventListener("click", () => {
+  function toggle() {
     panel.hidden = !panel.hidden;
     open.setAttribute("aria-expanded", String(!panel.hidden));
     withText.checked = false;
     show();
-  });
+  }
+  open.addEventListener("click", toggle);
   withText.addEventListener("change", show);
   link.addEventListener("focus", () => link.select());
   copyOn(part("share-copy", HTMLButtonElement), () => link.value);
   store.on(["model", "outputTokens", "requests", "text"], show);
+  // This is loaded by the first press.
+  toggle();
 }
 
 /**
@@ -89,7 +92,6 @@ function describe(safe, units) {
  * @param {(text: string) => void} give
  */
 export async function openShared(store, give) {
-  if (location.hash.length < 2) return;
   try {
     const { model, outputTokens, requests, text } = await readFragment(location.hash);
     if (model !== undefined) store.set({ model });
