@@ -37,7 +37,7 @@ export function countProblem(error) {
   const { code, message, suggestions } = readError(error);
   if (code === "unknown-model") return { id: "count", cause: sentence(message.replace(/ Did you mean .*$/, "")), remedy: "", suggestions };
   const { title, consequence, retry } = FAILURES[code] ?? { title: "The text could not be counted.", consequence: ESTIMATE, retry: true };
-  return { id: "count", cause: title, remedy: `${sentence(message)} ${consequence}`, retry };
+  return { id: "count", cause: title, remedy: `${remedy(message)} ${consequence}`, retry };
 }
 
 /**
@@ -52,7 +52,7 @@ export const countFailed = (problems) => problems.some(({ id, retry }) => id ===
  * @returns {Problem}
  */
 export function pricesProblem(error) {
-  return { id: "prices", cause: "The prices did not arrive.", remedy: `${sentence(readError(error).message)} ${WITHOUT_PRICES}`, retry: true };
+  return { id: "prices", cause: "The prices did not arrive.", remedy: `${remedy(readError(error).message)} ${WITHOUT_PRICES}`, retry: true };
 }
 
 /**
@@ -61,8 +61,14 @@ export function pricesProblem(error) {
  * @returns {Problem}
  */
 export function keysProblem(error) {
-  return { id: "keys", cause: "The text was not searched for API keys.", remedy: `${sentence(readError(error).message)} Tokens are still counted.`, retry: true };
+  return { id: "keys", cause: "The text was not searched for API keys.", remedy: `${remedy(readError(error).message)} Tokens are still counted.`, retry: true };
 }
+
+/**
+ * An error's message without what it says to those who build a page of their own.
+ * @param {string} message
+ */
+const remedy = (message) => sentence(message.replace(/ and that the file stands .*? baseUrl/, "").replace(/ Where it cannot be served, .*$/, ""));
 
 /**
  * An error's message as a sentence of its own.

@@ -54,8 +54,7 @@ function explain({ kind, count, rough, progress, working }, text) {
   }
   if (kind === "pristine" || (text === "" && count)) return text === "" ? "Nothing to count yet" : "";
   if (!count) return "";
-  if (count.basis === "exact") return `Counted with ${count.tokenizer}`;
-  const isRequest = count.api !== undefined;
-  if (count.basis === "assumed") return `Counted with ${count.tokenizer}, ${isRequest ? "framing not confirmed" : "unconfirmed for this model"}`;
-  return `${formatInteger(count.low)} to ${formatInteger(count.high)}: ${isRequest ? "see the notes below" : "its tokenizer is not public"}`;
+  // What is assumed about it stands in the notes.
+  if (count.basis !== "estimate") return `Counted with ${count.tokenizer}`;
+  return `${formatInteger(count.low)} to ${formatInteger(count.high)}: ${count.api === undefined ? "its tokenizer is not public" : "see the notes below"}`;
 }

@@ -43,7 +43,7 @@ export function describeGroups(groups, chosen) {
  */
 function describe(model, id, chosen) {
   const { sign, word } = CERTAINTY[model.basis];
-  const price = model.inputUsdPerMtok === null ? "price unknown" : `${formatUsd(model.inputUsdPerMtok)} per M`;
+  const price = model.inputUsdPerMtok === null ? "price unknown" : `${formatUsd(model.inputUsdPerMtok)} / M`;
   const facts = [model.shutdown && new Date(model.shutdown).getTime() <= Date.now() ? "shut down" : "", `${sign} ${word}`, price].filter(Boolean);
   return make(
     "div",
