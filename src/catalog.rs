@@ -6,20 +6,28 @@ mod date;
 #[cfg(feature = "prices")]
 pub mod file;
 #[cfg(feature = "prices")]
+mod kinds;
+#[cfg(feature = "prices")]
 mod load;
 #[cfg(feature = "prices")]
 mod model;
 #[cfg(feature = "prices")]
 mod names;
 #[cfg(feature = "prices")]
+mod offers;
+#[cfg(feature = "prices")]
 mod search;
 mod spelling;
 pub mod tokenizer;
 
 #[cfg(feature = "prices")]
+pub(crate) use offers::Price;
+#[cfg(feature = "prices")]
 pub use {
     date::{Day, Hours},
+    kinds::{Kinds, Media},
     load::Catalog,
     model::{Model, ModelInfo, Shutdown},
+    offers::Offer,
     search::Filter,
 };

@@ -12,7 +12,7 @@ use crate::cost::{Cap, Cost, MOST, Month, Service, Spending, Usage};
 use crate::limits::Fit;
 use crate::{Error, ErrorKind, Result};
 
-pub use compare::{Compared, Comparison, Counts, Sort};
+pub use compare::{Compared, Comparison, Counts, Row, Sort};
 
 /// What is planned beside the input.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]

@@ -343,11 +343,32 @@ fn models_of_makers_have_their_tokenizers() {
 #[test]
 fn a_model_says_who_else_sells_it_and_when_its_price_was_checked() {
     let info = CATALOG.model("gpt-4o").unwrap().info(now());
-    assert_eq!(info.offers[0], "openai");
-    assert!(
-        info.offers.contains(&"openrouter".to_owned()),
-        "{:?}",
-        info.offers
+    let providers: Vec<&str> = info.offers.iter().map(|at| at.provider.as_str()).collect();
+    assert!(providers.contains(&"openai"), "{providers:?}");
+    assert!(providers.contains(&"openrouter"), "{providers:?}");
+    for offer in &info.offers {
+        let sold = CATALOG.model(&offer.id).unwrap().info(now());
+        assert_eq!(
+            sold.provider, offer.provider,
+            "{} means that offer",
+            offer.id
+        );
+        assert_eq!(sold.input_usd_per_mtok, offer.input_usd_per_mtok);
+        assert_eq!(sold.offers, info.offers, "they are the same from each side");
+    }
+    let hosted = CATALOG.model("gpt-oss-120b").unwrap().offers(now());
+    let prices: Vec<f64> = hosted
+        .iter()
+        .map(|at| {
+            at.input_usd_per_mtok.unwrap_or(f64::INFINITY) + at.output_usd_per_mtok.unwrap_or(0.0)
+        })
+        .collect();
+    assert!(prices.len() > 10 && prices.is_sorted(), "{prices:?}");
+    let tuned = CATALOG.model("ft:gpt-4o-mini-2024-07-18:org::id").unwrap();
+    assert_eq!(
+        tuned.offers(now()).len(),
+        1,
+        "nobody else sells what one has tuned"
     );
     assert_eq!(info.open_weights, Some(false));
     assert_eq!(
@@ -361,4 +382,61 @@ fn a_model_says_who_else_sells_it_and_when_its_price_was_checked() {
     assert_eq!(CATALOG.prices_release(), "0.2.1");
     assert!(info.prices_checked <= CATALOG.prices_checked());
     assert!(CATALOG.prices_checked().start() <= now());
+}
+
+#[test]
+fn what_goes_in_and_comes_out_is_told_where_it_is_published() {
+    let media = |name: &str| CATALOG.model(name).unwrap().info(now()).media;
+    for (name, inputs, outputs) in [
+        ("gpt-4o", "text image file", "text"),
+        ("claude-opus-5-5", "text image file", "text"),
+        ("gemini-3.8-flash", "text image audio video file", "text"),
+        // As its maker's, whoever sells it.
+        (
+            "regional.anthropic.claude-opus-5-5",
+            "text image file",
+            "text",
+        ),
+        ("text-embedding-3-small", "", "embedding"),
+        ("whisper-1", "audio", "text"),
+        ("ollama/llama3", "", ""),
+    ] {
+        let said = media(name);
+        assert_eq!(said.inputs.names().join(" "), inputs, "{name}");
+        assert_eq!(said.outputs.names().join(" "), outputs, "{name}");
+    }
+    let known = CATALOG.all().iter();
+    let known = known.filter(|model| !model.info(now()).media.inputs.is_unknown());
+    assert!(known.count() > 400, "few models say what goes into them");
+}
+
+#[test]
+fn open_and_closed_weights_are_told_by_family_and_what_nobody_says_is_unknown() {
+    for (name, open) in [
+        ("gpt-4o", Some(false)),
+        ("gpt-oss-120b", Some(true)),
+        ("whisper-1", None),
+        ("claude-opus-5-5", Some(false)),
+        ("gemini-3.8-flash", Some(false)),
+        ("mistral-medium-3-1", Some(false)),
+        ("mistral-medium-3-5", Some(true)),
+        ("mistral-medium-latest", None),
+        ("command-r-plus", Some(true)),
+        ("qwen/qwen3-max", Some(false)),
+        ("qwen/qwen3.6-27b", Some(true)),
+        // A host's, of a repository on the Hub.
+        ("GLM-5.3", Some(true)),
+        ("kimi-k3", Some(true)),
+    ] {
+        let info = CATALOG.model(name).unwrap().info(now());
+        assert_eq!(info.open_weights, open, "{name}");
+    }
+    let unknown = CATALOG.all().iter();
+    let unknown = unknown.filter(|model| model.info(now()).open_weights.is_none());
+    let unknown = unknown.count();
+    println!(
+        "open weights: unknown of {unknown} of {} models",
+        CATALOG.all().len()
+    );
+    assert!(unknown < 450, "unknown of {unknown} models");
 }

@@ -14,13 +14,14 @@
 //! ?where a response has its usage, as `bill::Shape` writes it
 //! +provider|name|URL of its prices|"local" if its models run on one's own machine|names of its shapes
 //! !day of shutdown|successor|names of models and dated snapshots, of the provider above
-//! id|name|further names|tokenizer|window|max input|max output|"open" or "closed"|checked|prices|units apart
+//! id|name|further names|tokenizer|window|max input|max output|"open" or "closed"|checked|prices|units apart|kinds in>kinds out
 //! =end|checksum of the rows before
 //! ```
 
 use std::fmt;
 
 use super::date::Day;
+use super::kinds::Media;
 use super::tokenizer::{self, TokenizerInfo};
 use crate::bill::Shape;
 use crate::checksum::Checksum;
@@ -34,7 +35,7 @@ const END: &str = "=end|";
 /// In an array of strings there is more around a row.
 const AROUND: [char; 6] = ['[', ']', '"', ',', '\r', ' '];
 /// The form of the file; others are refused.
-const FORMAT: &str = "3";
+const FORMAT: &str = "4";
 
 /// The whole file.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,6 +94,8 @@ pub struct ModelRow {
     /// What has a price of its own that is not among these, such as
     /// `input_audio_tokens`.
     pub apart: Vec<String>,
+    /// What goes in and comes out.
+    pub media: Media,
 }
 
 /// The day from which models no longer answer.
@@ -252,6 +255,7 @@ impl ModelRow {
             checked: next().map(str::parse).transpose().ok()?,
             prices: next().map(str::parse).transpose().ok()?,
             apart: next().map_or(Vec::new(), words),
+            media: next().map_or(Ok(Media::default()), str::parse).ok()?,
         };
         columns.next().is_none().then_some(row)
     }
@@ -329,7 +333,7 @@ impl ShutdownRow {
 }
 
 impl ModelRow {
-    fn columns(&self) -> [String; 11] {
+    fn columns(&self) -> [String; 12] {
         let number = |number: Option<u64>| number.map_or(String::new(), |n| n.to_string());
         let unknown = self.tokenizer == tokenizer::unknown();
         [
@@ -353,6 +357,7 @@ impl ModelRow {
                 .as_ref()
                 .map_or(String::new(), Prices::to_string),
             self.apart.join(" "),
+            self.media.to_string(),
         ]
     }
 }

@@ -7,6 +7,7 @@ use super::date::Day;
 use super::file::{ModelRow, PriceFile};
 use super::model::{Model, Provider, Shutdown};
 use super::names::Names;
+use super::offers;
 use crate::Result;
 use crate::bill::Shape;
 
@@ -91,7 +92,6 @@ impl Catalog {
             }
             providers.push(provider);
         }
-        add_offers(&mut models);
         let names = Names::new(&models, file.featured);
         for (at, model) in models.iter_mut().enumerate() {
             // A local model's bare id looks like one that is charged for.
@@ -100,6 +100,7 @@ impl Catalog {
                 model.id = format!("{}/{}", model.provider.id, model.own_id);
             }
         }
+        offers::add(&mut models);
         Ok(Self {
             models,
             names,
@@ -175,41 +176,17 @@ fn model(
         tokenizer: row.tokenizer,
         provider: Arc::clone(provider),
         sellers: Arc::default(),
+        entry: 0,
         limits: row.limits,
         prices: row.prices.map(Arc::new),
         apart: row.apart.into(),
         prices_checked: row.checked.unwrap_or(checked),
         shutdown,
         open_weights: row.open_weights,
+        media: row.media,
         aliases: row.aliases,
         id: row.id.clone(),
         own_id: row.id,
         name,
-    }
-}
-
-/// Two ids mean the same model if they are the same after the maker's name.
-fn add_offers(models: &mut [Model]) {
-    let key = |model: &Model| {
-        let id = model.own_id.rsplit('/').next().unwrap_or_default();
-        id.to_ascii_lowercase()
-    };
-    let mut sellers: HashMap<String, Vec<Arc<Provider>>> = HashMap::new();
-    for model in models.iter() {
-        let sellers = sellers.entry(key(model)).or_default();
-        // The models of a provider stand together.
-        if sellers
-            .last()
-            .is_none_or(|last| last.id != model.provider.id)
-        {
-            sellers.push(Arc::clone(&model.provider));
-        }
-    }
-    let sellers: HashMap<String, Arc<[Arc<Provider>]>> = sellers
-        .into_iter()
-        .map(|(key, sellers)| (key, sellers.into()))
-        .collect();
-    for model in models {
-        model.sellers = Arc::clone(&sellers[&key(model)]);
     }
 }

@@ -4,9 +4,11 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::date::Day;
+use super::kinds::Media;
+use super::offers::{Offer, Seller, cheapest_first, per_mtok};
 use super::tokenizer::TokenizerInfo;
 use crate::Result;
-use crate::cost::{Cost, Kind, Prices, Rate, Service, Usage};
+use crate::cost::{Cost, Prices, Service, Usage};
 use crate::limits::Limits;
 
 /// The day from which a model no longer answers.
@@ -36,8 +38,11 @@ pub struct Model {
     pub(super) own_id: String,
     pub(super) name: String,
     pub(super) provider: Arc<Provider>,
-    /// Providers of the same model.
-    pub(super) sellers: Arc<[Arc<Provider>]>,
+    /// Who sells the same model, in the catalogue's order; empty for what only
+    /// its owner can use.
+    pub(super) sellers: Arc<[Seller]>,
+    /// The first of them, by its place in the catalogue.
+    pub(crate) entry: usize,
     /// Further names, in lower case.
     pub(super) aliases: Vec<String>,
     pub(super) tokenizer: TokenizerInfo,
@@ -48,6 +53,7 @@ pub struct Model {
     pub(super) prices_checked: Day,
     pub(super) shutdown: Option<Shutdown>,
     pub(super) open_weights: Option<bool>,
+    pub(super) media: Media,
 }
 
 impl Model {
@@ -115,11 +121,48 @@ impl Model {
             .is_some_and(|shutdown| shutdown.date.start() <= at)
     }
 
-    /// Ids of the providers that sell the same model, this one first.
-    pub fn offers(&self) -> impl Iterator<Item = &str> {
-        let sellers = self.sellers.iter().map(|seller| seller.id.as_str());
-        let others = sellers.filter(|id| *id != self.provider.id);
-        std::iter::once(self.provider()).chain(others)
+    /// Whether nobody gets an answer from it at a time: it has ended here, or at
+    /// its maker, whose weights no host has.
+    #[must_use]
+    pub fn has_ended(&self, at: SystemTime) -> bool {
+        let by_maker = self.sellers.first().filter(|_| !self.is_open());
+        self.is_shut_down(at) || by_maker.is_some_and(|maker| maker.has_ended(at))
+    }
+
+    /// Whether output has no price of its own at a time.
+    pub(crate) fn lacks_output_price(&self, at: SystemTime) -> bool {
+        per_mtok(self.prices(), at)[1].is_none()
+    }
+
+    fn is_open(&self) -> bool {
+        self.open_weights == Some(true)
+    }
+
+    /// Every offer of the same model at a time, this one among them, the
+    /// cheapest first: by what a million tokens in and a million out cost. Those
+    /// whose price is not known stand last, and after them those that have ended.
+    #[must_use]
+    pub fn offers(&self, at: SystemTime) -> Vec<Offer> {
+        if self.sellers.is_empty() {
+            return cheapest_first(&[Seller::of(self)], false, at);
+        }
+        cheapest_first(&self.sellers, self.is_open(), at)
+    }
+
+    /// How many providers sell the same model, this one among them.
+    #[must_use]
+    pub fn sellers(&self) -> usize {
+        // The models of a provider stand together.
+        let others = self.sellers.windows(2);
+        let others = others.filter(|pair| pair[0].provider.id != pair[1].provider.id);
+        1 + others.count()
+    }
+
+    /// The [`Model::id`] of the entry that stands for all offers of this model:
+    /// its maker's, where that sells it, or the first host's.
+    #[must_use]
+    pub fn entry_id(&self) -> &str {
+        self.sellers.first().map_or(&self.id, |first| &first.id)
     }
 
     /// What it costs, if that is known.
@@ -152,25 +195,22 @@ impl Model {
     /// All of it as plain values, with the prices at a time.
     #[must_use]
     pub fn info(&self, at: SystemTime) -> ModelInfo {
-        let rates = self
-            .prices()
-            .map(|prices| prices.rates(Service::default(), at))
-            .unwrap_or_default();
-        let usd_per_mtok = |kind: Kind| rates[kind as usize].map(|rate: &Rate| rate.base_usd);
+        let [input_usd_per_mtok, output_usd_per_mtok] = per_mtok(self.prices(), at);
         ModelInfo {
             id: self.id.clone(),
             name: self.name.clone(),
             provider: self.provider.id.clone(),
             provider_name: self.provider.name.clone(),
-            offers: self.offers().map(str::to_owned).collect(),
+            offers: self.offers(at),
             tokenizer: self.tokenizer,
             limits: self.limits,
-            input_usd_per_mtok: usd_per_mtok(Kind::Input),
-            output_usd_per_mtok: usd_per_mtok(Kind::Output),
+            input_usd_per_mtok,
+            output_usd_per_mtok,
             prices_checked: self.prices_checked,
             pricing_url: self.provider.pricing_url.clone(),
             shutdown: self.shutdown.clone(),
             open_weights: self.open_weights,
+            media: self.media,
         }
     }
 }
@@ -186,8 +226,8 @@ pub struct ModelInfo {
     pub provider: String,
     /// The provider's name for people.
     pub provider_name: String,
-    /// Ids of the providers that sell the same model, this one first.
-    pub offers: Vec<String>,
+    /// [`Model::offers`].
+    pub offers: Vec<Offer>,
     /// What counts its tokens.
     pub tokenizer: TokenizerInfo,
     /// How much fits.
@@ -205,4 +245,6 @@ pub struct ModelInfo {
     pub shutdown: Option<Shutdown>,
     /// Whether its weights are published, where that is known.
     pub open_weights: Option<bool>,
+    /// What goes in and comes out, where that is published.
+    pub media: Media,
 }

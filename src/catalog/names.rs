@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::load::Catalog;
 use super::model::Model;
@@ -171,7 +172,7 @@ impl Names {
 /// Whose ids say where a model is run: `us.anthropic.…` is one of `regional.…`.
 /// From <https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html>,
 /// checked 2026-11-25.
-const BEDROCK: &str = "aws";
+pub(super) const BEDROCK: &str = "aws";
 
 /// What stands between base and id in Azure's name of a fine-tuned model.
 const AZURE_TUNED: &str = ".ft-";
@@ -217,7 +218,7 @@ fn look_up<'a>(names: &'a HashMap<String, Found>, name: &str) -> Option<&'a Foun
 }
 
 /// The name before a date: `-2024-08-06`, `-20240806`.
-fn without_date(name: &str) -> Option<&str> {
+pub(super) fn without_date(name: &str) -> Option<&str> {
     [("-dddd-dd-dd", 11), ("-dddddddd", 9)]
         .iter()
         .find_map(|(shape, length)| {
@@ -345,6 +346,7 @@ impl Catalog {
             tokenizer: resolve(asked).unwrap_or(model.tokenizer),
             limits,
             prices: listed.and_then(|listed| listed.prices.clone()),
+            sellers: Arc::default(),
             ..model.clone()
         })
     }

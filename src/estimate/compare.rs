@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use super::{Estimate, Plan, figures, notes};
 use crate::catalog::tokenizer::{Basis, Counted, TokenizerInfo, vocabulary_of};
-use crate::catalog::{Catalog, Filter, Model};
+use crate::catalog::{Catalog, Filter, Model, Price};
 use crate::classes::Classes;
 use crate::{Error, ErrorKind, Result};
 
@@ -50,7 +50,17 @@ pub enum Sort {
     Window,
 }
 
-/// One row: a model, its count of the input, and its estimate.
+/// One row: a model, and what each provider of it asks.
+#[derive(Clone)]
+pub struct Row<'a> {
+    /// The model at each provider: the cheapest for this request first, those
+    /// whose price is not known last, and after them those that have ended.
+    pub offers: Vec<Compared<'a>>,
+    /// Which of them stands for the model: [`Model::entry_id`].
+    pub own: usize,
+}
+
+/// A model at a provider, its count of the input, and its estimate.
 #[derive(Clone)]
 pub struct Compared<'a> {
     /// The model.
@@ -67,8 +77,21 @@ pub struct Compared<'a> {
     pub estimate: Estimate,
 }
 
+impl Row<'_> {
+    /// The offer that stands for the model.
+    ///
+    /// # Panics
+    ///
+    /// If it is not among the offers; a row that was made here has it.
+    #[must_use]
+    pub fn own(&self) -> &Compared<'_> {
+        &self.offers[self.own]
+    }
+}
+
 impl Catalog {
-    /// Estimates for many models.
+    /// Estimates for many models, each once with all its offers, or for the
+    /// models that are named, each as it is.
     ///
     /// # Errors
     ///
@@ -81,39 +104,94 @@ impl Catalog {
         plan: &Plan,
         comparison: &Comparison,
         at: SystemTime,
-    ) -> Result<Vec<Compared<'_>>> {
-        let models: Vec<Cow<Model>> = if let Some(names) = comparison.models {
-            let found = names.iter().map(|name| self.model(name));
-            found.collect::<Result<_>>()?
-        } else {
-            let filter = Filter {
-                // In any other order the first may come last.
-                limit: comparison.limit.filter(|_| comparison.sort.is_none()),
-                ..Filter::default()
-            };
-            let found = self.models(&filter, at);
-            found.into_iter().map(Cow::Borrowed).collect()
+    ) -> Result<Vec<Row<'_>>> {
+        let mut models = match comparison.models {
+            Some(names) => self.named(names)?,
+            None => self.with_offers(at),
         };
-        let mut rows = models
-            .into_iter()
-            .map(|model| compare_one(model, counts, plan, at))
-            .collect::<Result<Vec<_>>>()?;
-        if let Some(sort) = comparison.sort {
-            rows.sort_by(|left, right| sort.order(left, right));
+        let limit = comparison.limit.unwrap_or(usize::MAX);
+        if comparison.sort.is_none() {
+            // In any other order the first may come last.
+            models.truncate(limit);
         }
-        rows.truncate(comparison.limit.unwrap_or(usize::MAX));
+        let mut rows = Vec::with_capacity(models.len());
+        for same in models {
+            let mut row = Row::new(same.len());
+            for model in same {
+                row.add(compare_one(model, counts, plan, at)?, at);
+            }
+            rows.push(row);
+        }
+        if let Some(sort) = comparison.sort {
+            rows.sort_by(|left, right| sort.order(left.own(), right.own()));
+        }
+        rows.truncate(limit);
         for row in &mut rows {
-            // What one reads from its cache another may not even count.
-            let own = plan.within(row.counted.tokens);
-            row.estimate.notes =
-                notes::notes(false, &row.model, row.counted, &own, &row.estimate, at);
-            if own != *plan {
-                row.estimate
-                    .notes
-                    .push(notes::less_cached(row.counted, &own));
+            for offer in &mut row.offers {
+                add_notes(offer, plan, at);
             }
         }
         Ok(rows)
+    }
+
+    /// Each by itself: who names two offers of a model wants to see both.
+    fn named(&self, names: &[String]) -> Result<Vec<Vec<Cow<'_, Model>>>> {
+        let mut models = Vec::with_capacity(names.len());
+        for name in names {
+            models.push(vec![self.model(name)?]);
+        }
+        Ok(models)
+    }
+
+    /// Every model with its offers, in the order of [`Catalog::models`].
+    fn with_offers(&self, at: SystemTime) -> Vec<Vec<Cow<'_, Model>>> {
+        let mut rows: Vec<Vec<Cow<Model>>> = Vec::new();
+        let mut places = vec![None; self.all().len()];
+        for model in self.models(&Filter::default(), at) {
+            let place = *places[model.entry].get_or_insert(rows.len());
+            if place == rows.len() {
+                rows.push(Vec::new());
+            }
+            rows[place].push(Cow::Borrowed(model));
+        }
+        rows
+    }
+}
+
+impl<'a> Row<'a> {
+    fn new(offers: usize) -> Self {
+        Self {
+            offers: Vec::with_capacity(offers),
+            own: 0,
+        }
+    }
+
+    /// Adds an offer in its place.
+    fn add(&mut self, offer: Compared<'a>, at: SystemTime) {
+        let price = |offer: &Compared| {
+            let total = offer.estimate.cost.map(|cost| cost.total_usd);
+            let model = &offer.model;
+            Price::new(model.has_ended(at), model.lacks_output_price(at), total)
+        };
+        let its = price(&offer);
+        let place = self.offers.partition_point(|other| price(other) <= its);
+        let is_own = offer.model.id() == offer.model.entry_id();
+        self.offers.insert(place, offer);
+        if is_own {
+            self.own = place;
+        } else if self.own >= place && self.offers.len() > 1 {
+            self.own += 1;
+        }
+    }
+}
+
+fn add_notes(row: &mut Compared, plan: &Plan, at: SystemTime) {
+    // What one reads from its cache another may not even count.
+    let own = plan.within(row.counted.tokens);
+    row.estimate.notes = notes::notes(false, &row.model, row.counted, &own, &row.estimate, at);
+    if own != *plan {
+        let note = notes::less_cached(row.counted, &own);
+        row.estimate.notes.push(note);
     }
 }
 

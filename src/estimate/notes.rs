@@ -127,11 +127,11 @@ fn prices(about: &About, listed: &Prices, cost: &Cost, notes: &mut Vec<String>) 
     if !about.is_made {
         notes.extend(change(listed, service, at));
     }
-    let offers = about.model.offers().count();
-    if offers > 1 {
+    let sellers = about.model.sellers();
+    if sellers > 1 {
         let provider = about.model.provider_name();
         notes.push(format!(
-            "{offers} providers sell this model; this is the price of {provider}."
+            "{sellers} providers sell this model; this is the price of {provider}."
         ));
     }
 }

@@ -6,7 +6,7 @@ mod asked;
 use crate::catalog;
 use crate::catalog::tokenizer::{Counted, TokenizerInfo};
 use crate::cost::{self, whole_number};
-use crate::estimate::{self, Compared};
+use crate::estimate::{self, Compared, Row};
 use crate::{Result, limits};
 use serde::{Deserialize, Serialize};
 use std::time::SystemTime;
@@ -53,8 +53,10 @@ pub struct ModelInfo {
     pub name: String,
     pub provider: String,
     pub provider_name: String,
-    /// Providers that sell the same model, this one first.
-    pub offers: Vec<String>,
+    /// Who sells the same model, this one among them: the cheapest first, by
+    /// what a million tokens in and a million out cost; unknown prices last, and
+    /// after them what has ended.
+    pub offers: Vec<Offer>,
     pub tokenizer: String,
     pub basis: Basis,
     pub window: Option<f64>,
@@ -69,6 +71,23 @@ pub struct ModelInfo {
     pub shutdown: Option<String>,
     pub successor: Option<String>,
     pub open_weights: Option<bool>,
+    /// What goes in.
+    #[tsify(type = "(\"text\" | \"image\" | \"audio\" | \"video\" | \"file\")[] | null")]
+    pub inputs: Option<Vec<&'static str>>,
+    /// What comes out.
+    #[tsify(type = "(\"text\" | \"image\" | \"audio\" | \"video\" | \"embedding\")[] | null")]
+    pub outputs: Option<Vec<&'static str>>,
+}
+
+/// One way to buy a model; `null` is unknown.
+#[derive(Debug, Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+#[tsify(missing_as_null)]
+pub struct Offer {
+    pub provider: String,
+    pub id: String,
+    pub input_usd_per_mtok: Option<f64>,
+    pub output_usd_per_mtok: Option<f64>,
 }
 
 /// US dollars for one request; `input` excludes what is read from or written
@@ -123,6 +142,15 @@ pub struct Estimate {
     /// `null`: without a cap, or without a price.
     pub cap: Option<Cap>,
     pub notes: Vec<String>,
+}
+
+/// A model at each provider, the cheapest for a request first.
+#[derive(Debug, Serialize, Tsify)]
+#[tsify(missing_as_null)]
+pub struct ComparedOffers {
+    pub offers: Vec<Estimate>,
+    /// The place of the one that stands for the model.
+    pub own: usize,
 }
 
 /// A month of requests, in US dollars; `null`: the price is unknown.
@@ -246,7 +274,7 @@ impl From<catalog::ModelInfo> for ModelInfo {
             name: info.name,
             provider: info.provider,
             provider_name: info.provider_name,
-            offers: info.offers,
+            offers: info.offers.into_iter().map(Offer::from).collect(),
             tokenizer: info.tokenizer.id.to_owned(),
             basis: info.tokenizer.basis.into(),
             window: info.limits.window.map(number),
@@ -259,6 +287,23 @@ impl From<catalog::ModelInfo> for ModelInfo {
             shutdown,
             successor,
             open_weights: info.open_weights,
+            inputs: kinds(info.media.inputs),
+            outputs: kinds(info.media.outputs),
+        }
+    }
+}
+
+fn kinds(kinds: catalog::Kinds) -> Option<Vec<&'static str>> {
+    (!kinds.is_unknown()).then(|| kinds.names())
+}
+
+impl From<catalog::Offer> for Offer {
+    fn from(offer: catalog::Offer) -> Self {
+        Self {
+            provider: offer.provider,
+            id: offer.id,
+            input_usd_per_mtok: offer.input_usd_per_mtok,
+            output_usd_per_mtok: offer.output_usd_per_mtok,
         }
     }
 }
@@ -323,5 +368,15 @@ impl Estimate {
     pub fn of_row(row: Compared, at: SystemTime) -> Self {
         let count = Count::of_row(&row);
         Self::new(row.model.info(at), count, row.estimate)
+    }
+}
+
+impl ComparedOffers {
+    pub fn new(row: Row, at: SystemTime) -> Self {
+        let offers = row.offers.into_iter();
+        Self {
+            offers: offers.map(|offer| Estimate::of_row(offer, at)).collect(),
+            own: row.own,
+        }
     }
 }

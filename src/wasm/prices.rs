@@ -1,8 +1,8 @@
 //! [`crate::catalog::Catalog`] as a JavaScript class.
 
 use super::dto::{
-    About, CompareQuery, Count, Estimate, EstimateQuery, ModelInfo, ModelsQuery, Planned, Provider,
-    limit, time,
+    About, CompareQuery, ComparedOffers, Count, Estimate, EstimateQuery, ModelInfo, ModelsQuery,
+    Planned, Provider, limit, time,
 };
 use super::error::to_js;
 use crate::catalog::{self, Filter};
@@ -149,7 +149,7 @@ impl Catalog {
         out(&estimate().map_err(thrown)?)
     }
 
-    /// The same request on many models.
+    /// The same request on many models, each with its offers.
     ///
     /// # Errors
     ///
@@ -158,7 +158,7 @@ impl Catalog {
         &self,
         query: Ts<CompareQuery>,
         planned: Ts<Planned>,
-    ) -> JsResult<Vec<Ts<Estimate>>> {
+    ) -> JsResult<Vec<Ts<ComparedOffers>>> {
         let (query, planned) = (given(query)?, given(planned)?);
         let rows = || {
             let at = time(planned.at_ms)?;
@@ -173,7 +173,7 @@ impl Catalog {
             let rows = self.0.compare(counts, &plan, &comparison, at)?;
             let rows = rows.into_iter();
             Ok(rows
-                .map(|row| Estimate::of_row(row, at))
+                .map(|row| ComparedOffers::new(row, at))
                 .collect::<Vec<_>>())
         };
         rows().map_err(thrown)?.iter().map(out).collect()

@@ -122,7 +122,8 @@ test("every kind of count is the same in the table as alone", async () => {
   for (const input of ["The keeper lit the lamp.", { tokens: 158 }]) {
     const rows = await meter.compare(input, { models, at });
     const alone = await Promise.all(models.map((model) => meter.estimate({ model, input, at })));
-    assert.deepEqual(rows, alone);
+    assert.deepEqual(rows.map(({ offers, ...row }) => row), alone);
+    assert.deepEqual(rows.map(({ offers }) => offers), alone.map((estimate) => [estimate]), "models that are named are rows by themselves");
   }
 });
 
@@ -142,6 +143,33 @@ test("the table has the values of each model alone, in order", async () => {
   }
   assert.equal((await meter.compare(input, { models, limit: 2, at })).length, 2);
   await fails("unknown-model", () => meter.compare(input, { models: ["gpt4o"], at }));
+});
+
+test("in the table of all models each is one row, with what every provider asks, the cheapest first", async () => {
+  const rows = await meter.compare("The keeper lit the lamp.", { outputTokens: 500, at });
+  const ids = rows.flatMap(({ offers }) => offers.map(({ model }) => model.id));
+  assert.equal(new Set(ids).size, ids.length, "no offer is in two rows");
+  assert.deepEqual([...ids].sort(), meter.models({}, at).map(({ id }) => id).sort(), "and none is in no row");
+  const row = rows.find(({ model }) => model.id === "gpt-oss-120b");
+  assert(row && row.offers.length > 10);
+  const totals = row.offers.map(({ cost }) => cost?.total ?? Infinity);
+  assert.deepEqual(totals, [...totals].sort((a, b) => a - b));
+  const [cheapest] = row.offers;
+  assert.deepEqual(cheapest, await meter.estimate({ model: cheapest?.model.id ?? "", input: "The keeper lit the lamp.", outputTokens: 500, at }));
+  const { offers, ...own } = row;
+  assert.deepEqual(offers.find(({ model }) => model.id === own.model.id), own);
+});
+
+test("a model says who sells it and for how much on the day that is asked for", () => {
+  const { offers } = meter.model("gpt-oss-120b", at);
+  assert(offers.length > 10);
+  for (const { id, provider, inputUsdPerMtok, outputUsdPerMtok } of offers) {
+    const sold = meter.model(id, at);
+    assert.deepEqual([sold.provider, sold.inputUsdPerMtok, sold.outputUsdPerMtok], [provider, inputUsdPerMtok, outputUsdPerMtok]);
+    assert.deepEqual(sold.offers, offers);
+  }
+  const both = offers.map(({ inputUsdPerMtok, outputUsdPerMtok }) => (inputUsdPerMtok === null ? Infinity : inputUsdPerMtok + (outputUsdPerMtok ?? 0)));
+  assert.deepEqual(both, [...both].sort((a, b) => a - b));
 });
 
 test("models are listed by provider, by search and at most so many", () => {

@@ -34,6 +34,7 @@ import { closed, here, inWorker } from "./threads.js";
  * @typedef {import("./meter_options.js").UsageOptions} UsageOptions
  * @typedef {import("./meter_options.js").EstimateOptions} EstimateOptions
  * @typedef {import("./meter_options.js").CompareOptions} CompareOptions
+ * @typedef {import("./meter_options.js").ComparedEstimate} ComparedEstimate
  * @typedef {import("./meter_options.js").RatePlanOptions} RatePlanOptions
  * @typedef {import("./meter_options.js").ChunksOptions} ChunksOptions
  * @typedef {import("./meter_options.js").PricedChunk} PricedChunk
@@ -224,11 +225,12 @@ export class Meter {
   }
 
   /**
-   * The same request on many models.
+   * The same request on many models, each once: as its maker sells it, or the
+   * first host, with `offers` of all. Models that are named are each a row.
    *
    * @param {Input} input
    * @param {CompareOptions} [options]
-   * @returns {Promise<Estimate[]>}
+   * @returns {Promise<ComparedEstimate[]>}
    * @throws as {@link Meter.count}, and `not-ready`
    */
   async compare(input, options = {}) {
@@ -241,7 +243,12 @@ export class Meter {
     const plan = { ...usage, atMs: milliseconds(at) };
     const { byId, ...numbers } = counted;
     const rows = call(() => catalog.compare({ ...numbers, models, sort, limit }, plan));
-    return byId ? rows.map((row) => ({ ...row, count: byId.get(row.model.id) ?? row.count })) : rows;
+    /** @param {Estimate} offer */
+    const whole = (offer) => ({ ...offer, count: byId?.get(offer.model.id) ?? offer.count });
+    return rows.map(({ offers: counted, own }) => {
+      const offers = byId ? counted.map(whole) : counted;
+      return { .../** @type {Estimate} */ (offers[own]), offers };
+    });
   }
 
   /**

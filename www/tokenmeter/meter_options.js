@@ -5,6 +5,7 @@
  * @typedef {import("./engine.js").Count} Count
  * @typedef {import("./engine.js").JobOptions} JobOptions
  * @typedef {import("./wasm/prices.js").RateLimits} RateLimits
+ * @typedef {import("./wasm/prices.js").Estimate} Estimate
  *
  * @typedef {object} UsageOptions
  * @property {number} [outputTokens] planned output; none by default
@@ -29,6 +30,11 @@
  * @property {"needed" | "loaded"} [load] load every vocabulary that is needed (the
  *   default), or none, and estimate the models whose vocabulary is not there
  * @typedef {UsageOptions & JobOptions & CompareExtras} CompareOptions
+ * @typedef {object} Offers
+ * @property {Estimate[]} offers the model at each provider, this estimate among them: the cheapest for
+ *   this request first, unknown costs last, and after them what has been shut down; of a model that was
+ *   named, itself alone
+ * @typedef {Estimate & Offers} ComparedEstimate
  *
  * @typedef {{ model: string, input: Input, requests: number, outputTokens?: number, limits?: RateLimits,
  *   tier?: string } & JobOptions} RatePlanOptions

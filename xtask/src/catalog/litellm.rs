@@ -98,7 +98,7 @@ mod tests {
 
     #[test]
     fn what_differs_is_told_and_a_copied_window_is_not_believed() {
-        let rows = "=tokenmeter prices|3|0|2026-01-01\n+x-ai|xAI\na|||grok|100||10\nb|||grok|100\nc|||grok|100||10\n";
+        let rows = "=tokenmeter prices|4|0|2026-01-01\n+x-ai|xAI\na|||grok|100||10\nb|||grok|100\nc|||grok|100||10\n";
         // FNV-1a, as the price file's own checksum.
         let sum = rows.bytes().fold(0xcbf2_9ce4_8422_2325, |sum: u64, byte| {
             (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)

@@ -7,9 +7,9 @@ use super::source::{Model, Provider};
 use anyhow::{Context, Result};
 use serde::Deserialize;
 use std::collections::HashMap;
-use tokenmeter::catalog::Day;
 use tokenmeter::catalog::file::{ModelRow, PriceFile, ProviderRow, ShutdownRow};
 use tokenmeter::catalog::tokenizer::{base_model, by_key, contains, of_listed_model};
+use tokenmeter::catalog::{Day, Kinds, Media};
 use tokenmeter::limits::Limits;
 
 /// `data/models.json`. What only people read of a row, its source and the day
@@ -20,6 +20,7 @@ pub struct Ours {
     shutdowns: Vec<Shutdown>,
     names: Vec<NameRow>,
     weights: Vec<WeightsRow>,
+    kinds: Vec<KindsRow>,
     local: Vec<LocalRow>,
     featured: Vec<String>,
     providers: Vec<String>,
@@ -51,11 +52,26 @@ struct NameRow {
 }
 
 /// Whether the weights of a family are published; the family is named by the
-/// parts that its ids contain.
+/// parts that its ids contain, or by who sells nothing else.
 #[derive(Deserialize)]
 struct WeightsRow {
-    open: bool,
+    /// Absent where it is known of the family, and not of these.
+    open: Option<bool>,
+    #[serde(default)]
     heads: Vec<String>,
+    #[serde(default)]
+    providers: Vec<String>,
+}
+
+/// What goes into models and comes out of them; what is absent is unknown.
+#[derive(Deserialize)]
+struct KindsRow {
+    provider: String,
+    ids: Vec<String>,
+    #[serde(default)]
+    inputs: Vec<String>,
+    #[serde(default)]
+    outputs: Vec<String>,
 }
 
 /// A model that Ollama runs on the person's own machine.
@@ -121,11 +137,16 @@ struct Additions<'a> {
     ours: &'a Ours,
     limits: HashMap<(&'a str, &'a str), &'a LimitsRow>,
     names: HashMap<(&'a str, &'a str), &'a str>,
+    kinds: HashMap<(&'a str, &'a str), &'a KindsRow>,
 }
 
 impl<'a> Additions<'a> {
     fn new(ours: &'a Ours) -> Self {
         let limits = ours.limits.iter().flat_map(|row| {
+            let ids = row.ids.iter();
+            ids.map(move |id| ((row.provider.as_str(), id.as_str()), row))
+        });
+        let kinds = ours.kinds.iter().flat_map(|row| {
             let ids = row.ids.iter();
             ids.map(move |id| ((row.provider.as_str(), id.as_str()), row))
         });
@@ -135,6 +156,7 @@ impl<'a> Additions<'a> {
             ours,
             limits: limits.collect(),
             names: names.collect(),
+            kinds: kinds.collect(),
         }
     }
 
@@ -166,10 +188,11 @@ impl<'a> Additions<'a> {
                 max_input: limits.and_then(|row| row.max_input),
                 max_output: limits.and_then(|row| row.max_output),
             },
-            open_weights: self.open_weights(id),
+            open_weights: self.open_weights(provider, id),
             checked: None,
             prices: prices::prices(model)?,
             apart: prices::apart(model),
+            media: self.media(provider, id)?,
         })
     }
 
@@ -186,14 +209,30 @@ impl<'a> Additions<'a> {
             .collect()
     }
 
-    /// The longest head that the id contains decides.
-    fn open_weights(&self, id: &str) -> Option<bool> {
+    fn media(&self, provider: &str, id: &str) -> Result<Media> {
+        let Some(row) = self.kinds.get(&(provider, id)) else {
+            return Ok(Media::default());
+        };
+        let kinds = |names: &[String]| Kinds::of(names).context("an unknown kind");
+        Ok(Media {
+            inputs: kinds(&row.inputs)?,
+            outputs: kinds(&row.outputs)?,
+        })
+    }
+
+    /// The provider decides, or the longest head that the id contains.
+    fn open_weights(&self, provider: &str, id: &str) -> Option<bool> {
+        let mut rows = self.ours.weights.iter();
+        let sells = |row: &&WeightsRow| row.providers.iter().any(|of| of == provider);
+        if let Some(row) = rows.find(sells) {
+            return row.open;
+        }
         let rows = self.ours.weights.iter();
         let heads = rows.flat_map(|row| row.heads.iter().map(move |head| (head, row.open)));
         heads
             .filter(|(head, _)| contains(id, head))
             .max_by_key(|(head, _)| head.len())
-            .map(|(_, open)| open)
+            .and_then(|(_, open)| open)
     }
 
     /// Models that run on the person's own machine, at no cost.
@@ -214,6 +253,7 @@ impl<'a> Additions<'a> {
                 checked: None,
                 prices: Some(prices::free()),
                 apart: Vec::new(),
+                media: Media::default(),
             });
         }
         Ok(ProviderRow {
