@@ -12,7 +12,7 @@ test("it is there before any text, with the guide's models first", async ({ page
   await expect(rows.nth(1)).toContainText("gpt-4o-mini");
   await expect(rows.nth(2)).toContainText("gpt-3.5-turbo");
   await expect(rows.nth(2)).toContainText("shut down");
-  await expect(on.compare).toContainText(/2,\d\d\d models/);
+  await expect(on.compare).toContainText(/1,\d\d\d models/);
   expect(await rows.count()).toBeLessThanOrEqual(50);
 });
 
@@ -53,7 +53,7 @@ test("search and filters narrow it down and say to how many", async ({ page, sit
   const search = on.compare.getByRole("searchbox", { name: "Search models" });
   await search.fill("claude opus");
   await expect(bodyRows(on.compare).first()).toContainText("claude-opus");
-  await expect(on.compare).toContainText(/\d+ of 2,\d\d\d models/);
+  await expect(on.compare).toContainText(/\d+ of 1,\d\d\d models/);
   await on.compare.getByRole("checkbox", { name: "Exact only" }).check();
   await expect(on.compare).toContainText("No model fits these filters");
   await search.fill("gpt-4o");
@@ -117,4 +117,125 @@ test("a pinned model stays on top, whatever is searched for", async ({ page, sit
   await expect(bodyRows(on.compare).nth(1)).toContainText("gpt-4o-mini");
   await star.click();
   await expect(bodyRows(on.compare).first()).toContainText("gpt-4o-mini");
+});
+
+/**
+ * The exact figures of a column.
+ * @param {import("@playwright/test").Locator} rows
+ * @param {number} column
+ */
+const figures = (rows, column) => rows.locator(`td:nth-of-type(${column})`).evaluateAll((cells) => cells.map((cell) => Number(/** @type {HTMLElement} */ (cell).dataset["value"])));
+
+test("a model that several providers sell is one row, with all its offers on request, the cheapest first", async ({ page, site }) => {
+  const on = await open(page, site);
+  await on.prompt.fill(vector("english").text);
+  await expectValue(on.tokens, 17);
+  await on.compare.getByRole("searchbox", { name: "Search models" }).fill("gpt-oss-120b");
+  const rows = bodyRows(on.compare);
+  const row = rows.filter({ has: page.getByRole("button", { name: "gpt-oss-120b", exact: true }) });
+  await expect(row).toHaveCount(1);
+  const offers = row.getByRole("button", { name: /cheapest of \d+/ });
+  await expect(offers).toHaveAttribute("aria-expanded", "false");
+  const before = await rows.count();
+  const number = Number(/of (\d+)/.exec(await offers.innerText())?.[1]);
+  expect(number).toBeGreaterThan(10);
+  await offers.focus();
+  await page.keyboard.press("Enter");
+  await expect(offers).toHaveAttribute("aria-expanded", "true");
+  await expect(offers).toBeFocused();
+  await expect(rows).toHaveCount(before + number);
+  const lines = on.compare.locator("tbody tr.offer");
+  await expect(lines).toHaveCount(number);
+  const costs = await figures(lines, 3);
+  expect(costs).toEqual([...costs].sort((a, b) => a - b));
+  expect((await figures(row.first(), 3))[0]).toBe(costs[0]);
+  const groq = lines.filter({ hasText: "Groq" }).first();
+  const cost = (await figures(groq, 4))[0] ?? NaN;
+  await groq.getByRole("button").click();
+  await expect(on.model).toHaveValue(/groq/);
+  await expectValue(on.totalCost, cost);
+  await expect(row.getByRole("button", { name: "gpt-oss-120b", exact: true })).toHaveAttribute("aria-current", "true");
+  await offers.press("Enter");
+  await expect(rows).toHaveCount(before);
+});
+
+test("choosing a row gives the cost that stands in it", async ({ page, site }) => {
+  const on = await open(page, site);
+  await on.prompt.fill(vector("english").text);
+  await on.outputTokens.fill("100");
+  await expectValue(on.tokens, 17);
+  await on.compare.getByRole("searchbox", { name: "Search models" }).fill("gpt-oss-120b");
+  const row = bodyRows(on.compare).filter({ has: page.getByRole("button", { name: "gpt-oss-120b", exact: true }) });
+  await expect(row).toHaveCount(1);
+  const cost = (await figures(row, 4))[0] ?? NaN;
+  await row.getByRole("button", { name: "gpt-oss-120b", exact: true }).click();
+  await expectValue(on.totalCost, cost);
+});
+
+test("without a text the lowest rate stands first", async ({ page, site }) => {
+  const on = await open(page, site);
+  await on.compare.getByRole("searchbox", { name: "Search models" }).fill("gpt-oss-120b");
+  const row = bodyRows(on.compare).filter({ has: page.getByRole("button", { name: "gpt-oss-120b", exact: true }) });
+  await row.getByRole("button", { name: /cheapest of/ }).click();
+  const lines = on.compare.locator("tbody tr.offer");
+  const rates = (await figures(lines, 3)).map((input, at) => [input, at]);
+  const outputs = await figures(lines, 4);
+  const both = rates.map(([input = 0], at) => input + (outputs[at] ?? 0));
+  expect(both.length).toBeGreaterThan(10);
+  expect(both).toEqual([...both].sort((a, b) => a - b));
+});
+
+test("a provider's name in the search or the filter leaves its offer", async ({ page, site }) => {
+  const on = await open(page, site);
+  const search = on.compare.getByRole("searchbox", { name: "Search models" });
+  await search.fill("groq gpt-oss-120b");
+  await expect(on.compare.locator(".provider-cell").first()).toHaveText(/Groq/);
+  await search.fill("gpt-oss-120b");
+  await on.compare.getByRole("combobox", { name: "Provider" }).selectOption("cerebras");
+  await expect(on.compare.locator(".provider-cell")).toHaveText(["Cerebras"]);
+  await expect(bodyRows(on.compare).getByRole("button", { name: "cerebras/gpt-oss-120b", exact: true })).toBeVisible();
+});
+
+test("models can be told by their weights, and those of which it is not known are neither", async ({ page, site }) => {
+  const on = await open(page, site);
+  const weights = on.compare.getByRole("combobox", { name: "Weights" });
+  const total = async () => Number(/[\d,]+/.exec(await on.compare.locator("#compare-count").innerText())?.[0].replace(",", ""));
+  await expect(on.compare).toContainText(/1,\d\d\d models/);
+  const all = Number(/of ([\d,]+)|^([\d,]+)/.exec(await on.compare.locator("#compare-count").innerText())?.slice(1).join("").replace(",", ""));
+  await weights.selectOption("Open weights");
+  await expect(on.compare.getByRole("button", { name: "gpt-4o-mini", exact: true })).toHaveCount(0);
+  const open_ = await total();
+  await weights.selectOption("Closed weights");
+  await expect(on.compare.getByRole("button", { name: "gpt-4o-mini", exact: true })).toBeVisible();
+  const closed = await total();
+  expect(open_).toBeGreaterThan(100);
+  expect(closed).toBeGreaterThan(100);
+  expect(open_ + closed).toBeLessThan(all);
+});
+
+test("what is shut down today can be hidden, whoever still lists it", async ({ page, site }) => {
+  await page.clock.setFixedTime(new Date("2026-11-30"));
+  const on = await open(page, site);
+  const old = on.compare.getByRole("button", { name: "gpt-3.5-turbo", exact: true });
+  await expect(old).toBeVisible();
+  await on.compare.getByRole("checkbox", { name: "Hide shut down" }).check();
+  await expect(old).toHaveCount(0);
+  await on.compare.getByRole("searchbox", { name: "Search models" }).fill("gpt-5-mini");
+  await expect(bodyRows(on.compare).filter({ has: page.getByRole("button", { name: "gpt-5-mini", exact: true }) })).toContainText("until");
+});
+
+test("no offer is dearer than the highest price, and unknown prices are not below it", async ({ page, site }) => {
+  const on = await open(page, site);
+  const highest = on.compare.getByRole("spinbutton", { name: /Highest price of a million input tokens/ });
+  await highest.fill("0.2");
+  await on.compare.getByRole("columnheader", { name: "Input" }).getByRole("button").click();
+  await on.compare.getByRole("columnheader", { name: "Input" }).getByRole("button").click();
+  const rates = await figures(bodyRows(on.compare), 3);
+  expect(rates.length).toBeGreaterThan(5);
+  expect(Math.max(...rates)).toBeLessThanOrEqual(0.2);
+  expect(Math.min(...rates)).toBeGreaterThan(0.1);
+  await on.compare.getByRole("searchbox", { name: "Search models" }).fill("claude-opus-5-5");
+  await expect(on.compare).toContainText("No model fits these filters");
+  await highest.fill("");
+  await expect(bodyRows(on.compare).first()).toContainText("claude-opus-5-5");
 });

@@ -36,12 +36,12 @@ test("the table is saved as it stands, every row of it", async ({ page, site }) 
   };
   const rows = JSON.parse(await saved("Save as JSON"));
   expect(rows.length).toBeGreaterThan(50);
-  expect(rows[0]).toMatchObject({ model: "gpt-4o", provider: "openai", tokens: 17, basis: "exact", fits: true });
+  expect(rows[0]).toMatchObject({ model: "gpt-4o", offer: "gpt-4o", rank: 1, provider: "openai", tokens: 17, basis: "exact", fits: true });
   expect(rows[0].input_usd).toBeCloseTo((17 * 2.5) / 1e6, 12);
   const lines = (await saved("Save as CSV")).trimEnd().split("\r\n");
   expect(lines.length).toBe(rows.length + 1);
-  expect(lines[0]).toMatch(/^model,provider,tokenizer,tokens,/);
-  expect(lines[1]).toMatch(/^gpt-4o,openai,o200k_base,17,17,17,exact,/);
+  expect(lines[0]).toMatch(/^model,offer,rank,provider,tokenizer,tokens,/);
+  expect(lines[1]).toMatch(/^gpt-4o,gpt-4o,1,openai,o200k_base,17,17,17,exact,/);
 });
 
 test("a link carries the settings and not the text", async ({ page, context, site }) => {

@@ -3,16 +3,34 @@ import { FLAGSHIP_PLACE } from "./flagships.js";
 import { matches } from "./search_models.js";
 
 /** @typedef {import("./types.js").Estimate} Estimate */
+/** @typedef {import("./types.js").ComparedEstimate} ComparedEstimate */
 /** @typedef {"model" | "provider" | "tokens" | "input" | "total" | "fit"} Column */
 /** @typedef {{ column: Column, descending: boolean } | null} Order null: flagships first, then as the catalogue has them, those with an end last */
-/** @typedef {{ search: string, provider: string, exactOnly: boolean, fitsOnly: boolean }} Filter provider: "" is all of them */
+/**
+ * @typedef {object} Filter
+ * @property {string} search
+ * @property {string} provider "" is all of them
+ * @property {"" | "open" | "closed"} weights "" is all models; those of which it is not known are neither
+ * @property {number | null} maxUsdPerMtok of input; null is any price
+ * @property {boolean} exactOnly
+ * @property {boolean} fitsOnly
+ * @property {boolean} hideShutDown
+ *
+ * @typedef {{ now: number, rates: boolean }} As milliseconds since 1970; rates: there is no text, so that rates decide what is cheapest
+ *
+ * @typedef {object} Row a model in the table
+ * @property {string} entry the id that stands for it, whichever offers are left
+ * @property {import("./types.js").ModelInfo | null} ended what is known of it at its maker, if it has ended there for all
+ * @property {string} name the same, or that of the first offer, where the entry is not among them
+ * @property {Estimate[]} offers those that the filters leave, the cheapest first: its figures are the row's
+ */
 
 /**
  * What each column is sorted by; null is unknown and always stands last.
- * @type {Record<Column, (row: Estimate) => string | number | null>}
+ * @type {Record<Column, (offer: Estimate, name: string) => string | number | null>}
  */
 const KEYS = {
-  model: ({ model }) => model.id,
+  model: (_, name) => name,
   provider: ({ model }) => model.provider,
   tokens: ({ count }) => count.tokens,
   input: ({ cost, model }) => (cost === null ? null : wholeInput(cost) || (model.inputUsdPerMtok ?? 0) / 1e12),
@@ -22,20 +40,37 @@ const KEYS = {
 
 const names = new Intl.Collator(undefined, { numeric: true });
 
+/** @param {Row} row */
+export const first = ({ offers }) => /** @type {Estimate} */ (offers[0]);
+
 /**
- * @param {readonly Estimate[]} rows
+ * @param {import("./types.js").ModelInfo} model
+ * @param {number} now milliseconds since 1970
+ */
+export const isShutDown = ({ shutdown }, now) => shutdown !== null && new Date(shutdown).getTime() <= now;
+
+/**
+ * Whether nobody gets an answer from an offer: it has ended, or the model has at its maker, whose weights no host has.
+ * @param {import("./types.js").ModelInfo} offer
+ * @param {import("./types.js").ModelInfo} entry
+ * @param {number} now
+ */
+const hasEnded = (offer, entry, now) => isShutDown(offer, now) || (entry.openWeights !== true && isShutDown(entry, now));
+
+/**
+ * @param {readonly Row[]} rows
  * @param {Order} order
  */
 export function sortRows(rows, order) {
   if (order === null) {
-    /** @param {Estimate} row */
-    const place = ({ model }) => FLAGSHIP_PLACE.get(model.id) ?? FLAGSHIP_PLACE.size + Number(model.shutdown !== null);
+    /** @param {Row} row */
+    const place = (row) => FLAGSHIP_PLACE.get(row.entry) ?? FLAGSHIP_PLACE.size + Number(first(row).model.shutdown !== null);
     return [...rows].sort((a, b) => place(a) - place(b));
   }
   const key = KEYS[order.column];
   const sign = order.descending ? -1 : 1;
   return [...rows].sort((a, b) => {
-    const [left, right] = [key(a), key(b)];
+    const [left, right] = [key(first(a), a.name), key(first(b), b.name)];
     if (left === null || right === null) return Number(left === null) - Number(right === null);
     if (typeof left === "string" || typeof right === "string") return sign * names.compare(String(left), String(right));
     return sign * (left - right);
@@ -43,20 +78,60 @@ export function sortRows(rows, order) {
 }
 
 /**
- * @param {readonly Estimate[]} rows
+ * The models of which the filters leave an offer, with what they leave.
+ * @param {readonly ComparedEstimate[]} compared
+ * @param {Filter} filter
+ * @param {As} as
+ * @returns {Row[]}
+ */
+export function filterRows(compared, filter, as) {
+  return compared.flatMap((row) => {
+    // Who finds the model itself is shown all its offers; who adds a provider's name, that one's.
+    const all = matches(row.model, filter.search);
+    const offers = row.offers.filter((offer) => passes(offer, filter) && !(filter.hideShutDown && hasEnded(offer.model, row.model, as.now)) && (all || matches(offer.model, filter.search)));
+    return offers.length > 0 ? [rowOf(row, offers, as)] : [];
+  });
+}
+
+/**
+ * @param {Estimate} offer
  * @param {Filter} filter
  */
-export function filterRows(rows, { search, provider, exactOnly, fitsOnly }) {
-  return rows.filter((row) => (provider === "" || row.model.provider === provider) && (!exactOnly || row.count.basis === "exact") && (!fitsOnly || row.fit.ok === true) && matches(row.model, search));
+function passes({ model, count, fit }, { provider, weights, maxUsdPerMtok, exactOnly, fitsOnly }) {
+  return (provider === "" || model.provider === provider)
+    && (weights === "" || model.openWeights === (weights === "open"))
+    && (maxUsdPerMtok === null || (model.inputUsdPerMtok !== null && model.inputUsdPerMtok <= maxUsdPerMtok))
+    && (!exactOnly || count.basis === "exact")
+    && (!fitsOnly || fit.ok === true);
+}
+
+/**
+ * @param {ComparedEstimate} compared
+ * @param {Estimate[]} offers
+ * @param {As} as
+ * @returns {Row}
+ */
+function rowOf({ model }, offers, { now, rates }) {
+  const place = new Map(model.offers.map(({ id }, at) => [id, at]));
+  /** @param {Estimate} offer */
+  const at = (offer) => place.get(offer.model.id) ?? 0;
+  const ordered = rates ? [...offers].sort((a, b) => at(a) - at(b)) : offers;
+  const own = offers.find((offer) => offer.model.id === model.id) ?? ordered[0];
+  const ended = model.openWeights !== true && isShutDown(model, now) ? model : null;
+  return { entry: model.id, ended, name: own?.model.id ?? model.id, offers: ordered };
 }
 
 /**
  * Pinned models stand above all others, whatever is searched for, in the order they were pinned.
- * @param {readonly Estimate[]} rows
- * @param {readonly Estimate[]} found those that the filters leave, sorted
- * @param {ReadonlySet<string>} pinned ids
+ * @param {readonly ComparedEstimate[]} compared
+ * @param {readonly Row[]} found what the filters leave, sorted
+ * @param {ReadonlySet<string>} pinned the entries
+ * @param {As} as
  */
-export function pinnedFirst(rows, found, pinned) {
-  const top = [...pinned].flatMap((id) => rows.find(({ model }) => model.id === id) ?? []);
-  return [...top, ...found.filter(({ model }) => !pinned.has(model.id))];
+export function pinnedFirst(compared, found, pinned, as) {
+  const top = [...pinned].flatMap((id) => {
+    const row = compared.find(({ model }) => model.id === id);
+    return found.find(({ entry }) => entry === id) ?? (row ? rowOf(row, row.offers, as) : []);
+  });
+  return [...top, ...found.filter(({ entry }) => !pinned.has(entry))];
 }

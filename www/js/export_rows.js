@@ -1,12 +1,19 @@
-/** The table of models as files. Numbers are whole and without units, so that programs can read them. */
+/**
+ * The table of models as files, a line for each offer: those of a model together, the cheapest, which the
+ * table shows, as its `rank` 1. Numbers are whole and without units, so that programs can read them.
+ */
 
 import { wholeInput } from "./extras.js";
 
 /** @typedef {import("./types.js").Estimate} Estimate */
+/** @typedef {import("./compare_rows.js").Row} Row */
+/** @typedef {Estimate & { entry: string, rank: number }} Line */
 
-/** @type {[name: string, value: (row: Estimate) => string | number | boolean | null][]} */
+/** @type {[name: string, value: (line: Line) => string | number | boolean | null][]} */
 const COLUMNS = [
-  ["model", ({ model }) => model.id],
+  ["model", ({ entry }) => entry],
+  ["offer", ({ model }) => model.id],
+  ["rank", ({ rank }) => rank],
   ["provider", ({ model }) => model.provider],
   ["tokenizer", ({ count }) => count.tokenizer],
   ["tokens", ({ count }) => count.tokens],
@@ -19,18 +26,25 @@ const COLUMNS = [
   ["total_usd", ({ cost }) => cost?.total ?? null],
   ["window_tokens", ({ fit }) => fit.window],
   ["fits", ({ fit }) => fit.ok],
+  ["input_usd_per_mtok", ({ model }) => model.inputUsdPerMtok],
+  ["output_usd_per_mtok", ({ model }) => model.outputUsdPerMtok],
+  ["open_weights", ({ model }) => model.openWeights],
+  ["shutdown", ({ model }) => model.shutdown],
   ["prices_checked", ({ model }) => model.pricesChecked],
 ];
 
-/** @param {readonly Estimate[]} rows */
+/** @param {readonly Row[]} rows @returns {Line[]} */
+const lines = (rows) => rows.flatMap(({ entry, offers }) => offers.map((offer, at) => ({ ...offer, entry, rank: at + 1 })));
+
+/** @param {readonly Row[]} rows */
 export function toJson(rows) {
-  return JSON.stringify(rows.map((row) => Object.fromEntries(COLUMNS.map(([name, value]) => [name, value(row)]))), null, 2);
+  return JSON.stringify(lines(rows).map((line) => Object.fromEntries(COLUMNS.map(([name, value]) => [name, value(line)]))), null, 2);
 }
 
-/** As RFC 4180 has it; unknown is empty. @param {readonly Estimate[]} rows */
+/** As RFC 4180 has it; unknown is empty. @param {readonly Row[]} rows */
 export function toCsv(rows) {
-  const lines = [COLUMNS.map(([name]) => name), ...rows.map((row) => COLUMNS.map(([, value]) => field(value(row))))];
-  return lines.map((fields) => `${fields.join(",")}\r\n`).join("");
+  const table = [COLUMNS.map(([name]) => name), ...lines(rows).map((line) => COLUMNS.map(([, value]) => field(value(line))))];
+  return table.map((fields) => `${fields.join(",")}\r\n`).join("");
 }
 
 /**

@@ -8,6 +8,7 @@
  * @typedef {import("../tokenmeter/engine.js").JobOptions} JobOptions
  * @typedef {Omit<import("../tokenmeter/engine.js").ModelSegments, "encoding">} Segments
  * @typedef {import("../tokenmeter/meter.js").Estimate} Estimate
+ * @typedef {import("../tokenmeter/meter.js").ComparedEstimate} ComparedEstimate
  * @typedef {import("../tokenmeter/meter.js").BilledEstimate} BilledEstimate
  * @typedef {import("../tokenmeter/meter.js").Key} Key
  * @typedef {import("../tokenmeter/meter.js").PricedChunk} PricedChunk
@@ -57,7 +58,7 @@
  * @property {Estimate | null} priced
  * @property {boolean} catalog the list of models and prices can be asked
  * @property {Problem[]} problems
- * @property {Estimate[] | null} rows every model, for this text
+ * @property {ComparedEstimate[] | null} rows every model, for this text, with its offers
  * @property {boolean} rowsLoad count every row with its own tokenizer, whatever must be downloaded
  * @property {Segments | null} segments
  * @property {number} segmentLimit

@@ -1,4 +1,5 @@
 import { make, part, say, wide } from "../dom.js";
+import { isShutDown } from "../compare_rows.js";
 import { FLAGSHIP_PLACE } from "../flagships.js";
 import { CERTAINTY, formatInteger, formatUsd, formatUsdBriefly, withSign } from "../format.js";
 import { drawDots, drawVolumes } from "../chart_draw.js";
@@ -26,7 +27,7 @@ export function showChart(store) {
   function show() {
     if (!details.open) return;
     const { rows, text, model, extras } = store.now;
-    const chosen = text === "" ? [] : shownRows(rows ?? [], model);
+    const chosen = text === "" ? [] : shownRows((rows ?? []).flatMap(({ offers }) => offers), model);
     const scale = logScale(chosen.flatMap(({ cost, costLow, costHigh }) => [cost?.total ?? 0, costLow ?? 0, costHigh ?? 0]));
     for (const element of [table, picture, axis]) element.hidden = scale === null;
     say(part("chart-note", HTMLParagraphElement), scale ? note(chosen) : text === "" ? "Once there is a text, its cost on different models stands here side by side." : "No cost is known yet.");
@@ -53,7 +54,7 @@ export function showChart(store) {
  */
 function shownRows(rows, chosen) {
   const now = Date.now();
-  const priced = rows.filter(({ cost, model }) => cost !== null && cost.total > 0 && (model.id === chosen || (FLAGSHIP_PLACE.has(model.id) && !(model.shutdown && new Date(model.shutdown).getTime() <= now))));
+  const priced = rows.filter(({ cost, model }) => cost !== null && cost.total > 0 && (model.id === chosen || (FLAGSHIP_PLACE.has(model.id) && !isShutDown(model, now))));
   /** @param {Estimate} row */
   const place = ({ model }) => (model.id === chosen ? -1 : FLAGSHIP_PLACE.get(model.id) ?? 0);
   const first = [...priced].sort((a, b) => place(a) - place(b)).slice(0, MOST_MODELS);

@@ -26,7 +26,7 @@ const COLUMNS = [
 ];
 
 /**
- * Every model for this text: searched, filtered, sorted, a page at a time.
+ * Every model for this text, as who sells it the cheapest: searched, filtered, sorted, a page at a time.
  * @param {import("../state.js").Store} store
  * @param {import("../engine.js").Engine} engine
  */
@@ -36,14 +36,19 @@ export function showCompare(store, engine) {
   const provider = part("provider", HTMLSelectElement);
   const exactOnly = part("exact-only", HTMLInputElement);
   const fitsOnly = part("fits-only", HTMLInputElement);
+  const hideShutDown = part("hide-shut-down", HTMLInputElement);
+  const weights = part("weights", HTMLSelectElement);
+  const maxPrice = part("max-price", HTMLInputElement);
   const loadAll = part("load-all", HTMLButtonElement);
   const table = part("models", HTMLTableElement);
   const body = part("compare-rows", HTMLTableSectionElement);
   /** @type {import("../compare_rows.js").Order} */
   let order = null;
   let page = 0;
-  /** @type {Set<string>} */
+  /** Models, by the id that stands for each. @type {Set<string>} */
   const pinned = new Set();
+  /** Those of which all offers are shown. @type {Set<string>} */
+  const opened = new Set();
 
   const refresh = newestWins(async (signal) => {
     const { outputTokens, requests, extras, catalog, rowsLoad, answer } = store.now;
@@ -70,31 +75,57 @@ export function showCompare(store, engine) {
     show();
   });
 
-  /** Every row that the search and the filters leave, in order, below the pinned ones. */
+  /** There is nothing to count, so that rates stand in for costs. */
+  const isEmpty = () => store.now.text === "" && store.now.answer.kind !== "unknown";
+
+  /** @returns {import("../compare_rows.js").Filter} */
+  const filter = () => ({
+    search: search.value,
+    provider: provider.value,
+    weights: /** @type {"" | "open" | "closed"} */ (weights.value),
+    maxUsdPerMtok: maxPrice.value === "" || !maxPrice.validity.valid ? null : maxPrice.valueAsNumber,
+    exactOnly: exactOnly.checked,
+    fitsOnly: fitsOnly.checked,
+    hideShutDown: hideShutDown.checked,
+  });
+
+  /** Every model of which the search and the filters leave an offer, in order, below the pinned ones. */
   function arranged() {
     const rows = store.now.rows ?? [];
-    const found = filterRows(rows, { search: search.value, provider: provider.value, exactOnly: exactOnly.checked, fitsOnly: fitsOnly.checked });
-    return pinnedFirst(rows, sortRows(found, order), pinned);
+    const as = { now: Date.now(), rates: isEmpty() };
+    const found = filterRows(rows, filter(), as);
+    return pinnedFirst(rows, sortRows(found, order), pinned, as);
   }
 
-  /** @param {string} name */
-  function pin(name) {
-    if (!pinned.delete(name)) pinned.add(name);
+  /** @param {string} entry */
+  function pin(entry) {
+    if (!pinned.delete(entry)) pinned.add(entry);
     page = 0;
     show();
-    /** @type {HTMLElement | null} */ (body.querySelector(`[aria-label="Pin ${CSS.escape(name)}"]`))?.focus();
+    focus(`[aria-label="Pin ${CSS.escape(entry)}"]`);
   }
 
+  /** @param {string} entry */
+  function open(entry) {
+    if (!opened.delete(entry)) opened.add(entry);
+    show();
+    focus(`[data-entry="${CSS.escape(entry)}"]`);
+  }
+
+  /** What had the focus was made anew. @param {string} selector */
+  const focus = (selector) => /** @type {HTMLElement | null} */ (body.querySelector(selector))?.focus();
+
   function show() {
-    const { rows, model, text, answer } = store.now;
-    const empty = text === "" && answer.kind !== "unknown";
+    const { rows, model } = store.now;
+    const empty = isEmpty();
     head.mark(order, empty);
     const found = arranged();
     const pages = Math.max(1, Math.ceil(found.length / PAGE_ROWS));
     page = Math.min(page, pages - 1);
     const shown = found.slice(page * PAGE_ROWS, (page + 1) * PAGE_ROWS);
-    const choose = (/** @type {string} */ name) => store.set({ model: name });
-    body.replaceChildren(...shown.map((row) => describeRow(row, { chosen: row.model.id === model, pinned: pinned.has(row.model.id), empty, choose, pin })));
+    const choose = (/** @type {string} */ id) => store.set({ model: id });
+    const now = Date.now();
+    body.replaceChildren(...shown.flatMap((row) => describeRow(row, { chosen: model, pinned: pinned.has(row.entry), opened: opened.has(row.entry), empty, now, choose, pin, open })));
     say(part("compare-count", HTMLSpanElement), rows === null ? "" : found.length === rows.length ? plural(rows.length, "model") : `${formatInteger(found.length)} of ${plural(rows.length, "model")}`);
     const nothing = part("compare-empty", HTMLParagraphElement);
     nothing.hidden = shown.length > 0;
@@ -115,7 +146,7 @@ export function showCompare(store, engine) {
   };
   part("page-back", HTMLButtonElement).addEventListener("click", () => turn(-1));
   part("page-on", HTMLButtonElement).addEventListener("click", () => turn(1));
-  for (const control of [search, provider, exactOnly, fitsOnly]) {
+  for (const control of [search, provider, weights, maxPrice, exactOnly, fitsOnly, hideShutDown]) {
     control.addEventListener("input", () => {
       page = 0;
       show();
@@ -140,9 +171,9 @@ export function showCompare(store, engine) {
   show();
 }
 
-/** @param {readonly import("../types.js").Estimate[]} rows */
+/** @param {readonly import("../types.js").ComparedEstimate[]} rows */
 function providersOf(rows) {
-  const ids = [...new Set(rows.map(({ model }) => model.provider))];
+  const ids = [...new Set(rows.flatMap(({ offers }) => offers.map(({ model }) => model.provider)))];
   const named = ids.map((id) => ({ id, name: providerName(id) })).sort((a, b) => a.name.localeCompare(b.name));
   return named.map(({ id, name }) => make("option", { value: id }, name));
 }

@@ -1,3 +1,4 @@
+import { first, isShutDown } from "../compare_rows.js";
 import { make, makeButton } from "../dom.js";
 import { wholeInput } from "../extras.js";
 import { misfit } from "../fit_words.js";
@@ -5,41 +6,101 @@ import { providerName } from "../provider_names.js";
 import { CERTAINTY, formatDate, formatInteger, formatShare, formatUsd } from "../format.js";
 
 /** @typedef {import("../types.js").Estimate} Estimate */
+/** @typedef {import("../compare_rows.js").Row} Row */
 
 /**
- * One model in the table.
- * @param {Estimate} row
- * @param {{ chosen: boolean, pinned: boolean, empty: boolean, choose: (name: string) => void, pin: (name: string) => void }} options empty: there is no text, so rates stand in for costs
+ * One model in the table, with a line for each of its offers where they are wanted.
+ * @param {Row} row
+ * @param {object} options
+ * @param {string} options.chosen the id of the chosen model
+ * @param {boolean} options.pinned
+ * @param {boolean} options.opened all its offers are shown
+ * @param {boolean} options.empty there is no text, so rates stand in for costs
+ * @param {number} options.now milliseconds since 1970
+ * @param {(id: string) => void} options.choose
+ * @param {(entry: string) => void} options.pin
+ * @param {(entry: string) => void} options.open shows all offers, or no longer
  */
-export function describeRow(row, { chosen, pinned, empty, choose, pin }) {
-  const { model, count, cost } = row;
+export function describeRow(row, { chosen, pinned, opened, empty, now, choose, pin, open }) {
+  const shown = first(row);
+  const { id } = shown.model;
+  const name = makeButton(row.name, () => choose(id), "row-name");
+  if (id !== row.name) name.title = `Chooses the cheapest offer, ${id}`;
+  const isChosen = row.offers.some(({ model }) => model.id === chosen);
+  if (isChosen) name.setAttribute("aria-current", "true");
+  const star = makeButton(pinned ? "★" : "☆", () => pin(row.entry), "pin");
+  star.setAttribute("aria-label", `Pin ${row.entry}`);
+  star.setAttribute("aria-pressed", String(pinned));
+  const names = make("span", { class: "row-names" }, name, ...shutDown(row.ended ?? shown.model, now));
+  const head = make("th", { role: "rowheader", scope: "row" }, make("span", { class: "row-head" }, star, names));
+  const line = make("tr", { role: "row", class: isChosen ? "chosen" : "" }, head, providerCell(row, opened, open), ...figures(shown, empty));
+  return opened ? [line, ...row.offers.map((offer) => describeOffer(offer, { chosen, empty, now, choose }))] : [line];
+}
+
+/**
+ * @param {Estimate} offer
+ * @param {{ chosen: string, empty: boolean, now: number, choose: (id: string) => void }} options
+ */
+function describeOffer(offer, { chosen, empty, now, choose }) {
+  const { model } = offer;
+  const name = makeButton(model.id, () => choose(model.id), "row-name");
+  if (model.id === chosen) name.setAttribute("aria-current", "true");
+  const names = make("span", { class: "row-names" }, name, ...shutDown(model, now));
+  const head = make("th", { role: "rowheader", scope: "row" }, make("span", { class: "row-head" }, names));
+  return make("tr", { role: "row", class: "offer" }, head, make("td", { role: "cell", class: "provider-cell" }, providerName(model.provider)), ...figures(offer, empty));
+}
+
+/**
+ * @param {Row} row
+ * @param {boolean} opened
+ * @param {(entry: string) => void} open
+ */
+function providerCell(row, opened, open) {
+  const { model } = first(row);
+  const cell = make("td", { role: "cell", class: "provider-cell" });
+  const provider = providerName(model.provider);
+  if (row.offers.length === 1) {
+    cell.append(provider);
+    return cell;
+  }
+  const among = `${model.inputUsdPerMtok === null ? "one" : "cheapest"} of ${row.offers.length}`;
+  const button = makeButton("", () => open(row.entry), "offers");
+  button.append(make("span", {}, provider), " ", make("span", { class: "among" }, among));
+  button.setAttribute("aria-expanded", String(opened));
+  button.dataset["entry"] = row.entry;
+  button.title = opened ? "Hide the offers" : "Show all offers";
+  cell.append(button);
+  return cell;
+}
+
+/**
+ * @param {import("../types.js").ModelInfo} model
+ * @param {number} now
+ */
+function shutDown(model, now) {
+  if (!model.shutdown) return [];
+  const shut = make("span", { class: "shut" }, isShutDown(model, now) ? "shut down" : `until ${formatDate(model.shutdown)}`);
+  if (model.successor) shut.title = `Successor: ${model.successor}`;
+  return [shut];
+}
+
+/**
+ * The cells of an offer's tokens, costs and fit.
+ * @param {Estimate} offer
+ * @param {boolean} empty
+ */
+function figures(offer, empty) {
+  const { model, count, cost } = offer;
   const { sign, word } = CERTAINTY[count.basis];
   const tokens = make("td", { role: "cell", class: "tokens-cell", "data-label": "tokens", "data-value": empty ? "" : count.tokens });
   tokens.append(make("span", { class: `mark ${count.basis}`, title: word }, sign, make("span", { class: "unseen" }, ` ${word}`)), ` ${empty ? "—" : formatInteger(count.tokens)}`);
   if (count.basis === "estimate" && !empty) tokens.title = `between ${formatInteger(count.low)} and ${formatInteger(count.high)}`;
-
-  const name = makeButton(model.id, () => choose(model.id), "row-name");
-  const star = makeButton(pinned ? "★" : "☆", () => pin(model.id), "pin");
-  star.setAttribute("aria-label", `Pin ${model.id}`);
-  star.setAttribute("aria-pressed", String(pinned));
-  const names = make("span", { class: "row-names" }, name);
-  if (model.shutdown) {
-    const over = new Date(model.shutdown).getTime() <= Date.now();
-    const shut = make("span", { class: "shut" }, over ? "shut down" : `until ${formatDate(model.shutdown)}`);
-    if (model.successor) shut.title = `Successor: ${model.successor}`;
-    names.append(shut);
-  }
-  if (chosen) name.setAttribute("aria-current", "true");
-  return make(
-    "tr",
-    { role: "row", class: chosen ? "chosen" : "" },
-    make("th", { role: "rowheader", scope: "row" }, make("span", { class: "row-head" }, star, names)),
-    make("td", { role: "cell", class: "provider-cell" }, providerName(model.provider)),
+  return [
     tokens,
     money("input", empty ? model.inputUsdPerMtok : wholeInput(cost), empty),
     money("with output", empty ? model.outputUsdPerMtok : cost?.total ?? null, empty),
-    fitCell(row, empty),
-  );
+    fitCell(offer, empty),
+  ];
 }
 
 /**

@@ -84,10 +84,13 @@ export function showModel(store, engine) {
     if (isTyped()) return say(note, `Enter takes this name; the numbers are for ${store.now.model}`);
     if (!find) return say(note, "");
     try {
-      const { provider, window, maxOutput } = find(store.now.model);
+      const { provider, window, maxOutput, inputs, outputs } = find(store.now.model);
       const facts = [providerName(provider)];
       if (window !== null) facts.push(`${formatInteger(window)} window`);
       if (maxOutput !== null) facts.push(`${formatInteger(maxOutput)} output`);
+      // That text goes in and comes out is said only beside what else does.
+      if (inputs && inputs.join() !== "text") facts.push(`takes ${inputs.join(", ")}`);
+      if (outputs && outputs.join() !== "text") facts.push(`gives ${outputs.join(", ")}`);
       say(note, facts.join(" · "));
     } catch {
       say(note, "No model by this name");
