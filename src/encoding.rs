@@ -162,9 +162,9 @@ impl Encoding {
     /// that is not there: as many together as [`Encoding::count`] says.
     #[must_use]
     pub fn classes(&self, text: &str) -> Classes {
-        let mut sink = Sink::sorting(&self.pairs);
+        let mut sink = Sink::sorting();
         self.feed(text, &mut sink, &mut ());
-        sink.classes()
+        sink.classes(&self.pairs)
     }
 
     /// The number of tokens of `text`, or `None` if it is more than
@@ -305,13 +305,13 @@ impl Encoding {
 
     /// Every token of `text` into `sink`, until it is full.
     #[inline(never)]
-    fn feed<T: Tally>(&self, text: &str, sink: &mut Sink<'_>, tally: &mut T) {
+    fn feed<T: Tally>(&self, text: &str, sink: &mut Sink, tally: &mut T) {
         let other = self.other_form(text);
         self.feed_normal(other.as_deref().unwrap_or(text), sink, tally);
     }
 
     /// [`Encoding::feed`] for a text of which there is no other form.
-    fn feed_normal<T: Tally>(&self, text: &str, sink: &mut Sink<'_>, tally: &mut T) {
+    fn feed_normal<T: Tally>(&self, text: &str, sink: &mut Sink, tally: &mut T) {
         let engine = self.engine(text);
         let scanner = Scanner::new(text);
         self.with_merger(|merger| engine.feed(&scanner, false, merger, sink, tally));
@@ -331,7 +331,7 @@ impl Encoding {
 
     /// [`Encoding::feed`] for the beginning of a text, which it removes: up to
     /// the piece whose end may depend on what follows.
-    fn feed_certain(&self, text: &mut String, sink: &mut Sink<'_>) {
+    fn feed_certain(&self, text: &mut String, sink: &mut Sink) {
         let mut rest = String::new();
         if self.row.form == Form::C {
             rest = text.split_off(normal::last_start(text));
@@ -356,7 +356,7 @@ impl Encoding {
         }
     }
 
-    fn feed_with(&self, text: &str, special: Special, sink: &mut Sink<'_>) -> Result<()> {
+    fn feed_with(&self, text: &str, special: Special, sink: &mut Sink) -> Result<()> {
         let mut done = 0;
         while special != Special::Text
             && let Some((range, id)) = special::find(self.row, text, done)

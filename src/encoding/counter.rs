@@ -117,12 +117,12 @@ impl Counter {
             return;
         }
         let mut sink = if self.by_class {
-            Sink::sorting(&encoding.pairs)
+            Sink::sorting()
         } else {
             Sink::counting(usize::MAX)
         };
         encoding.feed_certain(&mut self.text, &mut sink);
-        self.counted += sink.classes();
+        self.counted += sink.classes(&encoding.pairs);
         // A long piece is looked at again only when it has doubled.
         self.enough = 2 * self.text.len();
     }

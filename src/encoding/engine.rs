@@ -36,8 +36,26 @@ impl Engine<'_> {
         sink: &mut Sink,
         tally: &mut T,
     ) -> usize {
-        let end = scanner.text().len();
         let mut start = 0;
+        loop {
+            start = self.feed_from(start, scanner, certain, merger, sink, tally);
+            if !sink.make_room(self.pairs) {
+                return start;
+            }
+        }
+    }
+
+    #[inline]
+    fn feed_from<T: Tally>(
+        &self,
+        mut start: usize,
+        scanner: &Scanner,
+        certain: bool,
+        merger: &mut Merger,
+        sink: &mut Sink,
+        tally: &mut T,
+    ) -> usize {
+        let end = scanner.text().len();
         while start < end && !sink.is_full() {
             let piece = start..self.piece_end(scanner, start, tally);
             if certain && scanner.has_met_end() {
@@ -71,24 +89,37 @@ impl Engine<'_> {
         sink: &mut Sink,
         tally: &mut T,
     ) {
-        let text = scanner.text();
         tally.piece();
-        let Some(tables) = self.tables else {
-            if !self.feed_tag(scanner, piece.start, sink) {
-                let tokens = merger.merge(&text[piece.clone()], self.pairs, tally);
-                self.give(&text[piece], tokens, sink);
-            }
-            return;
-        };
         let is_short = piece.len() <= KEY_BYTES;
-        let known = is_short.then(|| tables.find(Key::of(text, piece.start, piece.end)));
-        if let Some(Some(token)) = known {
+        if let Some(tables) = self.tables
+            && is_short
+            && let Some(token) = tables.find(Key::of(scanner.text(), piece.start, piece.end))
+        {
             sink.token(token);
-        } else if !self.feed_tag(scanner, piece.start, sink) {
-            let (str, bytes) = (scanner.str(), piece.clone());
-            let tokens = merger.merge_with(str, bytes, tables, self.pairs, tally);
-            self.give(&text[piece], tokens, sink);
+        } else {
+            self.feed_other(scanner, piece, merger, sink, tally);
         }
+    }
+
+    /// A piece that is no token of a few bytes.
+    #[inline(never)]
+    fn feed_other<T: Tally>(
+        &self,
+        scanner: &Scanner,
+        piece: Range<usize>,
+        merger: &mut Merger,
+        sink: &mut Sink,
+        tally: &mut T,
+    ) {
+        if self.feed_tag(scanner, piece.start, sink) {
+            return;
+        }
+        let bytes = &scanner.text()[piece.clone()];
+        let tokens = match self.tables {
+            None => merger.merge(bytes, self.pairs, tally),
+            Some(tables) => merger.merge_with(scanner.str(), piece, tables, self.pairs, tally),
+        };
+        self.give(bytes, tokens, sink);
     }
 
     /// The tag that starts here, if there is one, into `sink`; tags are no
@@ -130,61 +161,62 @@ impl Engine<'_> {
 }
 
 /// Where tokens go: all are counted, and kept or sorted where that is wanted.
-pub(super) struct Sink<'p> {
+pub(super) struct Sink {
     tokens: usize,
+    /// It is full as soon as it has had more than so many tokens.
     limit_tokens: usize,
-    wanted: Wanted<'p>,
+    kept: Option<Vec<u32>>,
+    /// As many of each class, of which the kept ones are not yet a part.
+    sorted: Option<[u64; CLASSES]>,
 }
 
-/// What is wanted beside the number of all tokens.
-enum Wanted<'p> {
-    Nothing,
-    Ids(Vec<u32>),
-    /// As many of each class, which the pairs know.
-    Classes(&'p Pairs, [u64; CLASSES]),
-}
+/// So many tokens are kept before they are sorted.
+const SORTED_AT_ONCE: usize = 1 << 12;
 
-impl<'p> Sink<'p> {
+impl Sink {
     /// Full as soon as it has had more than so many tokens.
     pub(super) const fn counting(limit_tokens: usize) -> Self {
-        Self::wanting(Wanted::Nothing, limit_tokens)
+        Self {
+            tokens: 0,
+            limit_tokens,
+            kept: None,
+            sorted: None,
+        }
     }
 
     /// [`Sink::counting`] that keeps the tokens.
     pub(super) const fn keeping(limit_tokens: usize) -> Self {
-        Self::wanting(Wanted::Ids(Vec::new()), limit_tokens)
-    }
-
-    /// [`Sink::counting`] of all tokens, each class by itself.
-    pub(super) const fn sorting(pairs: &'p Pairs) -> Self {
-        Self::wanting(Wanted::Classes(pairs, [0; CLASSES]), usize::MAX)
-    }
-
-    const fn wanting(wanted: Wanted<'p>, limit_tokens: usize) -> Self {
         Self {
             tokens: 0,
             limit_tokens,
-            wanted,
+            kept: Some(Vec::new()),
+            sorted: None,
+        }
+    }
+
+    /// [`Sink::counting`] of all tokens, each class by itself.
+    pub(super) const fn sorting() -> Self {
+        Self {
+            tokens: 0,
+            limit_tokens: SORTED_AT_ONCE,
+            kept: Some(Vec::new()),
+            sorted: Some([0; CLASSES]),
         }
     }
 
     #[inline]
     pub(super) fn token(&mut self, token: u32) {
         self.tokens += 1;
-        match &mut self.wanted {
-            Wanted::Nothing => {}
-            Wanted::Ids(ids) => ids.push(token),
-            Wanted::Classes(pairs, counts) => add(pairs, counts, &[token]),
+        if let Some(kept) = &mut self.kept {
+            kept.push(token);
         }
     }
 
     #[inline]
     fn tokens_of(&mut self, piece: &[u32]) {
         self.tokens += piece.len();
-        match &mut self.wanted {
-            Wanted::Nothing => {}
-            Wanted::Ids(ids) => ids.extend_from_slice(piece),
-            Wanted::Classes(pairs, counts) => add(pairs, counts, piece),
+        if let Some(kept) = &mut self.kept {
+            kept.extend_from_slice(piece);
         }
     }
 
@@ -193,13 +225,14 @@ impl<'p> Sink<'p> {
     }
 
     /// The tokens by class, as far as that was wanted.
-    pub(super) fn classes(&self) -> Classes {
-        match self.wanted {
-            Wanted::Classes(_, sorted) => Classes {
+    pub(super) fn classes(mut self, pairs: &Pairs) -> Classes {
+        self.sort(pairs);
+        match self.sorted {
+            Some(sorted) => Classes {
                 sorted,
                 unsorted: 0,
             },
-            Wanted::Nothing | Wanted::Ids(_) => Classes::from(self.tokens as u64),
+            None => Classes::from(self.tokens as u64),
         }
     }
 
@@ -208,20 +241,29 @@ impl<'p> Sink<'p> {
         self.tokens > self.limit_tokens
     }
 
-    /// The tokens kept.
-    pub(super) fn into_tokens(self) -> Vec<u32> {
-        match self.wanted {
-            Wanted::Ids(tokens) => tokens,
-            Wanted::Nothing | Wanted::Classes(..) => Vec::new(),
+    /// Whether more tokens are wanted after all, now that it was full.
+    fn make_room(&mut self, pairs: &Pairs) -> bool {
+        let has_room = self.sorted.is_some() && self.is_full();
+        if has_room {
+            self.sort(pairs);
+            self.limit_tokens = self.tokens + SORTED_AT_ONCE;
+        }
+        has_room
+    }
+
+    /// Sorts the tokens kept, if they are to be sorted.
+    fn sort(&mut self, pairs: &Pairs) {
+        if let (Some(sorted), Some(kept)) = (&mut self.sorted, &mut self.kept) {
+            for token in kept.drain(..) {
+                if let Some(count) = sorted.get_mut(pairs.class(token)) {
+                    *count += 1;
+                }
+            }
         }
     }
-}
 
-#[inline(never)]
-fn add(pairs: &Pairs, counts: &mut [u64; CLASSES], ids: &[u32]) {
-    for &id in ids {
-        if let Some(count) = counts.get_mut(pairs.class(id)) {
-            *count += 1;
-        }
+    /// The tokens kept.
+    pub(super) fn into_tokens(self) -> Vec<u32> {
+        self.kept.unwrap_or_default()
     }
 }
