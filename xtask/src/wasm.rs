@@ -102,11 +102,8 @@ impl Module {
         let cargo = self.cargo(&target_dir);
         command::run(cargo).with_context(|| format!("building the wasm module {}", self.name))?;
         let wasm = target_dir.join(TARGET).join("release/tokenmeter.wasm");
-        if self.formats {
-            return Ok(wasm);
-        }
         let silent = target_dir.join(format!("{}.wasm", self.name));
-        silence::panics(&wasm, &silent)?;
+        silence::panics(&wasm, &silent, self.formats)?;
         Ok(silent)
     }
 
