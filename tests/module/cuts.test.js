@@ -28,6 +28,17 @@ for (const encoding of ENCODINGS) {
     }), { numRuns: 3000 });
     assert(cuts > 500, `${cuts} cuts were tried`);
   });
+
+  test(`${encoding}: a text that is edited anywhere has the count of the whole, in parts of a few characters`, () => {
+    const recounter = new Recounter((part) => Uint32Array.of(tokenizer.count(part)), 12);
+    let now = "";
+    const edit = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), cut: fc.oneof(fc.constant(0), fc.nat(3), fc.nat(60)), put: fc.oneof(fc.constant(""), text, fc.constant("some words of a line.\n")) });
+    fc.assert(fc.property(edit, ({ at, cut, put }) => {
+      const start = Math.floor(at * now.length);
+      now = (now.slice(0, start) + put + now.slice(start + cut)).slice(-400);
+      assert.equal(recounter.count(now)[0] ?? 0, tokenizer.count(now), JSON.stringify(now));
+    }), { numRuns: 2000, endOnFailure: true });
+  });
 }
 
 test("a cut in a part of a file is a cut of the text, also where the part begins inside a character", () => {
@@ -83,6 +94,13 @@ test("an edit of a long text: the count is that of the whole, and only what is a
   now = `${long.slice(0, 700_000)}x${long.slice(700_000)}`;
   recounter.count(now);
   assert(counted > 0 && counted < 70_000, `${counted} units were counted again for one letter`);
+  let calls = 0;
+  const typing = new Recounter((part) => {
+    calls += 1;
+    return Uint32Array.of(part.length);
+  });
+  for (let typed = 0; typed < 3000; typed += 1) typing.count(`${long.slice(0, 700_000)}${"words ".repeat(1 + (typed % 900))}${long.slice(700_000)}`);
+  assert(calls < 3 * 3000, `${calls} parts for 3,000 edits in one place`);
   counted = 0;
   recounter.count(now);
   assert(counted < 70_000, `${counted} units were counted again for no edit`);

@@ -163,7 +163,7 @@ const dropText = (page, lines) =>
 /** By o200k_base and cl100k_base alike. */
 const TOKENS_PER_LINE = 7;
 
-test("a text of 132 MB is counted by all processors without being shown, and again for another model", async ({ page, site }) => {
+test("a text of 136 MB is counted by all processors without being shown, and again for another model", async ({ page, site }) => {
   test.setTimeout(180_000);
   const { prompt, model } = await open(page, site);
   await prompt.fill("What was there stays.");
@@ -171,11 +171,11 @@ test("a text of 132 MB is counted by all processors without being shown, and aga
   const processors = await page.evaluate(() => navigator.hardwareConcurrency);
   let started = 0;
   page.on("worker", () => (started += 1));
-  await dropText(page, 6_000_000);
+  await dropText(page, 6_200_000);
   await expect(on.bar).toBeVisible();
   await expect(on.kind).toHaveValue("text");
-  await expect(on.tokens).toHaveAttribute("data-value", String(TOKENS_PER_LINE * 6_000_000), { timeout: 90_000 });
-  await expectValue(on.cost, (TOKENS_PER_LINE * 6_000_000 * 2.5) / 1e6);
+  await expect(on.tokens).toHaveAttribute("data-value", String(TOKENS_PER_LINE * 6_200_000), { timeout: 90_000 });
+  await expectValue(on.cost, (TOKENS_PER_LINE * 6_200_000 * 2.5) / 1e6);
   await expect(on.lines).toBeHidden();
   await expect(page.locator("#lines-note")).toContainText("It does not fit the model’s window");
   expect(started).toBe(Math.min(processors, 8) - 1);
@@ -184,7 +184,7 @@ test("a text of 132 MB is counted by all processors without being shown, and aga
   await expect(prompt).toHaveValue("What was there stays.");
   await model.fill("gpt-4");
   await model.press("Enter");
-  await expectValue(on.cost, (TOKENS_PER_LINE * 6_000_000 * 30) / 1e6);
+  await expectValue(on.cost, (TOKENS_PER_LINE * 6_200_000 * 30) / 1e6);
 });
 
 test("without a network the worker that is there counts a large text alone, and it can be cancelled", async ({ page, site, context }) => {
@@ -214,4 +214,9 @@ test("a large file that is no text is refused, and says what to do", async ({ pa
   });
   await expect(page.locator("#lines-note")).toHaveText("film.bin is not a text in UTF-8. Save it as one, then open it again.");
   await expect(on.tokens).toBeHidden();
+  // It is not taken up again with other numbers.
+  const { kind } = on;
+  await kind.selectOption("finetune");
+  await expect(page.locator("#lines-note")).toContainText("is not a text");
+  await expect(on.bar).toBeHidden();
 });

@@ -137,11 +137,11 @@ export class Engine {
   }
 
   /**
-   * The tokens of a file of text, or of a part of one, as `countOf` takes them.
+   * The tokens of a file of text, or of a part of one, as `countOf` takes them; what is not UTF-8 counts as U+FFFD.
    *
    * @param {{ blob: Blob, name: string }} job
    * @param {FileJobOptions} [options]
-   * @returns {Promise<Uint32Array>}
+   * @returns {Promise<{ counted: Uint32Array, isUtf8: boolean }>}
    */
   async countPart({ blob, name }, options = {}) {
     const [tokens, tokenizer] = await Promise.all([

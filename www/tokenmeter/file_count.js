@@ -142,13 +142,27 @@ const ofLine = (message) =>
  * @throws `aborted`, `network` if the file cannot be read
  */
 export async function countText(blob, counter, { signal, onProgress }) {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let isUtf8 = true;
   let read = 0;
   for await (const part of bytesOf(blob, signal)) {
+    isUtf8 &&= decodes(decoder, part);
     counter.push(part);
     read += part.length;
     onProgress?.({ stage: "reading", loaded: read, total: blob.size });
   }
-  return counter.finishClasses();
+  isUtf8 &&= decodes(decoder);
+  return { counted: counter.finishClasses(), isUtf8 };
+}
+
+/** @param {TextDecoder} decoder @param {Uint8Array} [part] without it, nothing follows */
+function decodes(decoder, part) {
+  try {
+    decoder.decode(part, { stream: part !== undefined });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** What is wrong with lines, as it is found. */

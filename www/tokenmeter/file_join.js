@@ -7,15 +7,17 @@ import { COLUMNS, MOST_NOTES, NO_MODEL, Problems, SURENESS } from "./file_count.
 
 /** More are not listed. */
 const MOST_MODELS = 20;
+/** So many lines are compared before the page may breathe. */
+const STEP_LINES = 2000;
 
 /** @typedef {import("./file_count.js").FilePart} FilePart */
 
 /**
  * @param {readonly FilePart[]} parts in order, at least one
  * @param {{ bytes: number, kind: "batch" | "finetune" }} file
- * @returns {import("./file_count.js").FileCount}
+ * @returns {Promise<import("./file_count.js").FileCount>}
  */
-export function joinParts(parts, { bytes, kind }) {
+export async function joinParts(parts, { bytes, kind }) {
   const problems = new Problems();
   const seen = new Set();
   const lineNumbers = [];
@@ -29,6 +31,7 @@ export function joinParts(parts, { bytes, kind }) {
       for (let one; (one = malformed[0]) && one.line < number; malformed.shift()) problems.report(before + one.line, one.kind, one.message);
     };
     for (const [at, number] of part.lineNumbers.entries()) {
+      if (at % STEP_LINES === STEP_LINES - 1) await new Promise((resume) => setTimeout(resume));
       const line = before + number;
       repeatUntil(number);
       lineNumbers.push(line);

@@ -33,11 +33,14 @@ export async function countFile(blob, options, { catalog, thread }) {
   const estimate = (count, plan) => call(() => catalog.estimate({ model, count }, { ...usage, ...plan, atMs }));
   if (kind === "text") {
     const parts = await inParts(blob, { action: "countPart", job, findCut: betweenTokens }, thread, { signal, onProgress });
-    const text = await thread.ask("countOf", { counted: sumOf(parts), name: job.name }, { signal });
+    const counted = sumOf(parts.map((part) => part.counted));
+    /** @type {Count} */
+    const text = await thread.ask("countOf", { counted, name: job.name }, { signal });
+    if (parts.some(({ isUtf8 }) => !isUtf8)) text.notes.push("Some bytes are not UTF-8; they are counted as U+FFFD.");
     return textReport(blob, text, estimate(text, {}));
   }
   const parts = await inParts(blob, { action: "countFile", job, findCut: betweenLines }, thread, { signal, onProgress });
-  const count = joinParts(parts, { bytes: blob.size, kind });
+  const count = await joinParts(parts, { bytes: blob.size, kind });
   if (kind === "finetune") return trainingReport(count, { id }, { epochs, trainingUsdPerMtok });
   const others = count.models.filter((name) => idOf(catalog, name, atMs) !== id);
   /** @param {Count} one @param {number | undefined} outputTokens */

@@ -4,11 +4,9 @@
 
 import { REACH_UNITS, firstCut } from "./cuts.js";
 
-/** A shorter text is counted whole. */
-const LEAST_UNITS = 1 << 16;
-/** A longer one is not kept. */
+/** A longer text is not kept. */
 const MOST_UNITS = 1 << 24;
-/** A part ends at the first cut after so many units. */
+/** A part ends at the first cut after so many units, and a text of fewer than two parts is counted whole. */
 const PART_UNITS = 1 << 15;
 
 /**
@@ -19,13 +17,18 @@ const PART_UNITS = 1 << 15;
 
 export class Recounter {
   #count;
+  #partUnits;
   #text = "";
   /** @type {Part[]} */
   #parts = [];
 
-  /** @param {(text: string) => Uint32Array} count of any text: numbers that add up, as many each time */
-  constructor(count) {
+  /**
+   * @param {(text: string) => Uint32Array} count of any text: numbers that add up, as many each time
+   * @param {number} [partUnits]
+   */
+  constructor(count, partUnits = PART_UNITS) {
     this.#count = count;
+    this.#partUnits = partUnits;
   }
 
   /**
@@ -37,7 +40,11 @@ export class Recounter {
    * @returns {Uint32Array}
    */
   count(text) {
-    if (text.length < LEAST_UNITS || text.length > MOST_UNITS) return this.#count(text);
+    if (text.length < 2 * this.#partUnits || text.length > MOST_UNITS) {
+      // What was cleared is not kept.
+      [this.#text, this.#parts] = ["", []];
+      return this.#count(text);
+    }
     const before = this.#partsBefore(text);
     const behind = this.#partsBehind(text, before);
     const start = before === 0 ? 0 : end(this.#parts, before - 1);
@@ -85,7 +92,8 @@ export class Recounter {
   #divide(text, start, stop) {
     const parts = [];
     for (let at = start; at < stop; ) {
-      const cut = firstCut(text, at + PART_UNITS, stop);
+      // Less than half a part is no part of its own, or typing would leave ever more of them.
+      const cut = firstCut(text, at + this.#partUnits, stop - this.#partUnits / 2);
       const next = cut < 0 ? stop : cut;
       parts.push({ end: next, counted: this.#count(text.slice(at, next)) });
       at = next;

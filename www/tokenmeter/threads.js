@@ -73,10 +73,19 @@ export async function inWorker(given, files, early) {
     if (given !== true) late = setTimeout(() => resolve(false), ANSWER_MS);
   });
   clearTimeout(late);
-  const another = given === true ? () => inWorker(true, files, []) : undefined;
-  if (started) return { ...connect(worker), ...(another && { another }) };
+  if (started) return { ...connect(worker), ...(given === true && { another: () => another(files) }) };
   worker.terminate();
   return undefined;
+}
+
+/**
+ * One more, which need not come: it is not waited for as the first one is.
+ *
+ * @param {Parameters<typeof inWorker>[1]} files
+ */
+async function another(files) {
+  const worker = startWorker();
+  return worker && inWorker(worker, files, []);
 }
 
 /**
@@ -94,6 +103,7 @@ function connect(worker) {
   /** @type {Map<number, Job>} */
   const jobs = new Map();
   let lastId = 0;
+  let isClosed = false;
 
   /** @param {number} id */
   function finish(id) {
@@ -122,6 +132,7 @@ function connect(worker) {
     ask: (action, job, options = {}) =>
       new Promise((resolve, reject) => {
         throwIfAborted(options.signal);
+        if (isClosed) throw new TokenmeterError("aborted", "The meter was closed.");
         const id = (lastId += 1);
         const abort = () => {
           worker.postMessage({ id, abort: true });
@@ -132,6 +143,7 @@ function connect(worker) {
         options.signal?.addEventListener("abort", abort);
       }),
     close: () => {
+      isClosed = true;
       worker.terminate();
       failAll(new TokenmeterError("aborted", "The meter was closed."));
     },

@@ -20,7 +20,7 @@ export function readFile(paper, { give, countApart, refuse }) {
     const name = files.length === 1 ? files[0]?.name ?? "" : `${formatInteger(files.length)} files`;
     newest += 1;
     const mine = newest;
-    if (files.reduce((sum, file) => sum + file.size, 0) > LARGEST_BYTES) return countApart(new File(betweenLines(files), name));
+    if (files.reduce((sum, file) => sum + file.size, 0) > LARGEST_BYTES) return countApart(new File(await onLines(files), name));
     let whole = "";
     for (const file of files) {
       const bytes = await file.arrayBuffer().catch(() => null);
@@ -60,8 +60,20 @@ export function readFile(paper, { give, countApart, refuse }) {
   });
 }
 
-/** @param {readonly File[]} files each of which begins on a new line */
-const betweenLines = (files) => files.flatMap((file, at) => (at === 0 ? [file] : ["\n", file]));
+/**
+ * What several files are as one: each begins on a new line.
+ * @param {readonly File[]} files
+ */
+async function onLines(files) {
+  /** @type {(File | string)[]} */
+  const parts = [];
+  for (const [at, file] of files.entries()) {
+    parts.push(file);
+    const end = await file.slice(-1).text().catch(() => "");
+    if (at < files.length - 1 && end !== "\n") parts.push("\n");
+  }
+  return parts;
+}
 
 /**
  * The text of the bytes, a byte order mark included; null when they are not text.

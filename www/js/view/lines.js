@@ -151,11 +151,18 @@ export function showLines(store, engine) {
   async function begin() {
     const { lines: file } = store.now;
     if (!file) return;
+    // Nothing of the last file may come under the name of this one.
+    clearTimeout(waiting);
+    running.abort();
+    hideProgress();
     const found = await kindOf(file).catch(() => "text");
     if (file !== store.now.lines) return;
     kind.value = found ?? "text";
     showFields();
-    if (!found) return show(null, `${file.name} is not a text in UTF-8. Save it as one, then open it again.`);
+    if (!found) {
+      show(null, `${file.name} is not a text in UTF-8. Save it as one, then open it again.`);
+      return store.set({ lines: null });
+    }
     count();
   }
   store.on(["lines"], begin);
@@ -184,10 +191,10 @@ const nameOf = (file) => (file ? `${file.name}, ${formatBytes(file.size)}` : "")
  */
 async function kindOf(file) {
   const bytes = await file.slice(0, FIRST_BYTES).arrayBuffer();
+  if (!isText(bytes)) return null;
+  if (!/\.(jsonl|ndjson)$/i.test(file.name)) return "text";
   const [first = ""] = new TextDecoder().decode(bytes).trimStart().split("\n", 1);
-  if (/"(custom_id|key)"\s*:/.test(first)) return "batch";
-  if (/\.(jsonl|ndjson)$/i.test(file.name) || first.startsWith("{\"messages\"")) return "finetune";
-  return isText(bytes) ? "text" : null;
+  return /"(custom_id|key)"\s*:/.test(first) ? "batch" : "finetune";
 }
 
 /** @param {ArrayBuffer} bytes of a beginning, which may end inside a character */

@@ -112,7 +112,10 @@ export function showPrompt(store) {
       store.resolve("file");
       if (before.text !== "") undo.offer(`${name} took the text’s place.`, before.text, before.attached);
     },
-    countApart: (file) => store.set({ lines: file }),
+    countApart: (file) => {
+      store.resolve("file");
+      store.set({ lines: file });
+    },
     refuse: (cause, remedy) => store.report({ id: "file", cause, remedy }),
   });
 
