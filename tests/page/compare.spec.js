@@ -154,8 +154,9 @@ test("a model that several providers sell is one row, with all its offers on req
   await groq.getByRole("button").click();
   await expect(on.model).toHaveValue(/groq/);
   await expectValue(on.totalCost, cost);
-  await expect(row.getByRole("button", { name: "gpt-oss-120b", exact: true })).toHaveAttribute("aria-current", "true");
-  await offers.press("Enter");
+  await expect(on.compare.locator("tbody tr.chosen")).toHaveCount(1);
+  await expect(on.compare.locator("tbody tr.chosen").getByRole("button", { name: /cheapest of/ })).toHaveAttribute("aria-expanded", "true");
+  await on.compare.locator("tbody tr.chosen").getByRole("button", { name: /cheapest of/ }).press("Enter");
   await expect(rows).toHaveCount(before);
 });
 
