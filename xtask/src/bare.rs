@@ -1,4 +1,5 @@
-//! Scripts without their comments, which are a third of what a browser would load: who reads them has the sources.
+//! Scripts and style sheets without their comments, which are a third of what a browser would load: who reads them has
+//! the sources.
 
 use crate::files;
 use anyhow::Result;
@@ -25,8 +26,8 @@ pub fn write(directory: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The script without indentation, empty lines and the comments that have lines of their own. One in which a text
-/// goes over several lines stays as it is. `tests/module/bare.test.js` holds each script to its source.
+/// The script or style sheet without indentation, empty lines and the comments that have lines of their own. One in
+/// which a text goes over several lines stays as it is. `tests/module/bare.test.js` holds each script to its source.
 pub fn bare(script: &str) -> String {
     let mut kept = String::new();
     let mut inside = false;

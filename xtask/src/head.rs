@@ -1,7 +1,7 @@
 //! The head of each built page: one style sheet, and in that of the page itself a hint for every file that the first count needs,
 //! so that a browser asks for all of them at once instead of discovering them one after another.
 
-use crate::files;
+use crate::{bare, files};
 use anyhow::{Context, Result, ensure};
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -10,6 +10,8 @@ use std::path::Path;
 
 /// The style sheets' place in the head, as the source page has them.
 const SHEET: &str = "<link rel=\"stylesheet\" href=\"";
+/// A script that is announced.
+const SCRIPT_HINT: &str = "<link rel=\"modulepreload\" href=\"";
 /// The pages, each with the sheet that joins those it names.
 const PAGE: (&str, &str) = ("index.html", "css/page.css");
 const EXAMPLES: (&str, &str) = ("embed/index.html", "css/examples.css");
@@ -33,7 +35,19 @@ pub fn write(site: &Path) -> Result<()> {
     for sheet in joined {
         fs::remove_file(site.join(sheet))?;
     }
-    Ok(())
+    // The other page shows parts of its markup as they stand.
+    let page = read(site, PAGE.0)?;
+    let lines: Vec<&str> = page.lines().map(str::trim_start).collect();
+    Ok(fs::write(site.join(PAGE.0), lines.join("\n") + "\n")?)
+}
+
+/// The scripts that the head of a built page announces.
+pub fn hinted(page: &str) -> BTreeSet<String> {
+    let name = |line: &str| {
+        let name = line.strip_prefix(SCRIPT_HINT)?.strip_suffix("\">")?;
+        Some(name.to_owned())
+    };
+    page.lines().filter_map(name).collect()
 }
 
 /// Joins the sheets of a page, and returns their names.
@@ -47,7 +61,7 @@ fn join(site: &Path, (name, sheet): (&str, &str), hints: &str) -> Result<BTreeSe
     for link in &links {
         joined += &read(site, &beside(name, link))?;
     }
-    fs::write(site.join(sheet), joined)?;
+    fs::write(site.join(sheet), bare::bare(&joined))?;
     fs::write(site.join(name), with_hints(&page, &head))?;
     Ok(links.iter().map(|link| beside(name, link)).collect())
 }
@@ -84,7 +98,7 @@ fn hints(site: &Path) -> Result<String> {
         )?;
     }
     for script in graph(site)? {
-        writeln!(hints, "<link rel=\"modulepreload\" href=\"{script}\">")?;
+        writeln!(hints, "{SCRIPT_HINT}{script}\">")?;
     }
     Ok(hints)
 }
@@ -166,6 +180,12 @@ mod tests {
     fn a_sheet_is_found_from_the_page_that_names_it() {
         assert_eq!(beside("index.html", "css/a.css"), "css/a.css");
         assert_eq!(beside("embed/index.html", "../css/a.css"), "css/a.css");
+    }
+
+    #[test]
+    fn announced_scripts_are_found_and_nothing_else_is() {
+        let page = "<link rel=\"icon\" href=\"icon.svg\">\n<link rel=\"modulepreload\" href=\"js/a.js\">\n";
+        assert_eq!(hinted(page), BTreeSet::from(["js/a.js".to_owned()]));
     }
 
     #[test]

@@ -54,7 +54,7 @@ fn write_sums(out: &Path) -> Result<()> {
 /// If a file of the site is missing.
 pub fn report() -> Result<String> {
     let mut report = sizes::report(&directory())?;
-    for used in sizes::budgets(&directory().join("tokenmeter"))? {
+    for used in sizes::budgets(&directory())? {
         writeln!(report, "{used}")?;
     }
     Ok(report)

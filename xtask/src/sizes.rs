@@ -1,8 +1,9 @@
 //! How large what a browser fetches is, and how large it may be.
 
-use crate::{files, vocab};
+use crate::{files, head, vocab};
 use anyhow::Result;
 use flate2::{Compression, write::GzEncoder};
+use std::collections::BTreeSet;
 use std::fmt::{self, Write as _};
 use std::fs;
 use std::io::Write as _;
@@ -120,27 +121,75 @@ const BUDGETS: &[Budget] = &[
     },
 ];
 
+/// A size of the page's own code: what most hosts send, each file by itself.
+struct PageBudget {
+    what: &'static str,
+    belongs: fn(&str, &Hints) -> bool,
+    limit_kb: u64,
+}
+
+const PAGE_BUDGETS: &[PageBudget] = &[
+    PageBudget {
+        what: "page until the first count: markup, styles, scripts",
+        belongs: is_first,
+        limit_kb: 60,
+    },
+    PageBudget {
+        what: "page's drawers, each loaded when it is opened",
+        belongs: is_later,
+        limit_kb: 28,
+    },
+    PageBudget {
+        what: "page's service worker",
+        belongs: |name, _| name == "service_worker.js",
+        limit_kb: 8,
+    },
+    PageBudget {
+        what: "module's scripts that the page begins with",
+        belongs: is_module,
+        limit_kb: 42,
+    },
+];
+
+/// The files that the head of the page announces.
+type Hints = BTreeSet<String>;
+
+fn is_first(name: &str, hints: &Hints) -> bool {
+    let named = name == "index.html" || name == "css/page.css";
+    named || (name.starts_with("js/") && hints.contains(name))
+}
+
+fn is_later(name: &str, hints: &Hints) -> bool {
+    name.starts_with("js/") && !hints.contains(name)
+}
+
+fn is_module(name: &str, hints: &Hints) -> bool {
+    name.starts_with("tokenmeter/") && hints.contains(name)
+}
+
 /// A budget and what is used of it.
 pub struct Used {
-    budget: &'static Budget,
+    what: &'static str,
+    measure: Measure,
+    limit_kb: u64,
     bytes: u64,
 }
 
 impl Used {
     /// Whether it is more than allowed.
     pub const fn is_over(&self) -> bool {
-        self.bytes > self.budget.limit_kb * 1000
+        self.bytes > self.limit_kb * 1000
     }
 }
 
 impl fmt::Display for Used {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Budget {
+        let Self {
             what,
             measure,
             limit_kb,
             ..
-        } = self.budget;
+        } = self;
         let sent = match measure {
             Measure::Raw | Measure::Ascii => "raw",
             Measure::Gzip => "gzip",
@@ -151,25 +200,51 @@ impl fmt::Display for Used {
     }
 }
 
-/// What the module in the directory `module` uses of each budget.
+/// What the site in the directory `site` uses of each budget.
 ///
 /// # Errors
 ///
 /// If a file is missing.
-pub fn budgets(module: &Path) -> Result<Vec<Used>> {
-    let used = |budget: &'static Budget| {
+pub fn budgets(site: &Path) -> Result<Vec<Used>> {
+    let module = site.join("tokenmeter");
+    let used = |budget: &Budget| {
         let sizes = budget.files.iter().map(|name| {
-            let file = fs::read(module.join(files::find(module, name)?))?;
+            let file = fs::read(module.join(files::find(&module, name)?))?;
             match budget.measure {
                 Measure::Raw => Ok(file.len() as u64),
                 Measure::Ascii => vocab::ascii_bytes(&file),
                 Measure::Gzip => gzip(&file),
             }
         });
-        let bytes = sizes.sum::<Result<u64>>()?;
-        Ok(Used { budget, bytes })
+        Ok(Used {
+            what: budget.what,
+            measure: budget.measure,
+            limit_kb: budget.limit_kb,
+            bytes: sizes.sum::<Result<u64>>()?,
+        })
     };
-    BUDGETS.iter().map(used).collect()
+    let mut all = page(site)?;
+    all.extend(BUDGETS.iter().map(used).collect::<Result<Vec<_>>>()?);
+    Ok(all)
+}
+
+/// What the page's own code uses.
+fn page(site: &Path) -> Result<Vec<Used>> {
+    let hints = head::hinted(&fs::read_to_string(site.join("index.html"))?);
+    let names = files::below(site)?;
+    let used = |budget: &PageBudget| {
+        let sizes = names
+            .iter()
+            .filter(|name| (budget.belongs)(name, &hints))
+            .map(|name| gzip(&fs::read(site.join(name))?));
+        Ok(Used {
+            what: budget.what,
+            measure: Measure::Gzip,
+            limit_kb: budget.limit_kb,
+            bytes: sizes.sum::<Result<u64>>()?,
+        })
+    };
+    PAGE_BUDGETS.iter().map(used).collect()
 }
 
 /// Every file below `directory` with its size as it is and compressed.

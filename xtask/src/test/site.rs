@@ -8,7 +8,7 @@ use std::fs;
 pub fn build() -> Result<()> {
     site::build()?;
     let mut over = 0;
-    for used in sizes::budgets(&site::directory().join("tokenmeter"))? {
+    for used in sizes::budgets(&site::directory())? {
         println!("  {used}");
         over += usize::from(used.is_over());
     }
