@@ -17,10 +17,10 @@ export function showModel(store, engine) {
   const field = part("model", HTMLInputElement);
   const list = part("model-list", HTMLDivElement);
   const note = part("model-note", HTMLParagraphElement);
-  /** @type {ModelInfo[]} */
+  /** @type {ModelInfo[]} made when the list is first wanted, which takes as long as many keys */
   let models = [];
-  /** @type {((name: string) => ModelInfo) | null} */
-  let find = null;
+  /** @type {import("../types.js").Meter | null} with the catalogue */
+  let meter = null;
   let timer = 0;
 
   const options = () => /** @type {HTMLElement[]} */ ([...list.querySelectorAll("[role=option]")]);
@@ -28,6 +28,7 @@ export function showModel(store, engine) {
 
   /** @param {string} query */
   function open(query) {
+    if (meter && models.length === 0) models = meter.models();
     const groups = offerModels(models, query);
     list.replaceChildren(...describeGroups(groups, store.now.model));
     list.scrollTop = 0;
@@ -73,7 +74,7 @@ export function showModel(store, engine) {
   /** @param {string} name */
   function isKnown(name) {
     try {
-      return find?.(name) !== undefined;
+      return meter?.model(name) !== undefined;
     } catch {
       return false;
     }
@@ -82,9 +83,9 @@ export function showModel(store, engine) {
   /** What the field stands for right now. */
   function describe() {
     if (isTyped()) return say(note, `Enter takes this name; the numbers are for ${store.now.model}`);
-    if (!find) return say(note, "");
+    if (!meter) return say(note, "");
     try {
-      const { provider, window, maxOutput, inputs, outputs } = find(store.now.model);
+      const { provider, window, maxOutput, inputs, outputs } = meter.model(store.now.model);
       const facts = [providerName(provider)];
       if (window !== null) facts.push(`${formatInteger(window)} window`);
       if (maxOutput !== null) facts.push(`${formatInteger(maxOutput)} output`);
@@ -138,9 +139,8 @@ export function showModel(store, engine) {
   });
   store.on(["catalog"], async ({ catalog }) => {
     if (!catalog) return;
-    const meter = await engine.meter();
-    models = meter.models();
-    find = (name) => meter.model(name);
+    meter = await engine.meter();
+    models = [];
     if (document.activeElement === field && !list.hidden) open(isTyped() ? field.value : "");
     describe();
   });

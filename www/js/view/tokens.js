@@ -20,6 +20,7 @@ export function showTokens(store, engine) {
   const details = /** @type {HTMLDetailsElement} */ (part("token-view", HTMLElement).querySelector("details"));
   const list = part("token-list", HTMLDivElement);
   const more = part("more-tokens", HTMLButtonElement);
+  const empty = part("token-empty", HTMLParagraphElement);
   const whiteSpace = part("white-space", HTMLInputElement);
   const modes = /** @type {HTMLInputElement[]} */ ([...details.querySelectorAll("input[name=token-mode]")]);
   const tokenWindow = keepTokenWindow(list);
@@ -43,26 +44,32 @@ export function showTokens(store, engine) {
   }, { pauseMs: PAUSE_MS });
 
   function show() {
-    const { segments, answer, text } = store.now;
+    const { segments } = store.now;
     const ids = modes.some(({ checked, value }) => checked && value === "ids");
     list.hidden = segments === null;
     list.dir = ids ? "ltr" : "auto";
     list.classList.toggle("as-ids", ids);
     cursor.forget();
-    const { scrollTop } = list;
+    // Where there is nothing to scroll, asking would lay the page out for nothing.
+    const scrollTop = segments ? list.scrollTop : 0;
     tokenWindow.show(shownText, segments, { ids, whiteSpace: whiteSpace.checked });
-    list.scrollTop = scrollTop;
-    if (segments) cursor.follow(shownText, segments);
+    if (segments) {
+      list.scrollTop = scrollTop;
+      cursor.follow(shownText, segments);
+    }
     whiteSpace.disabled = ids;
 
     const shown = segments?.ids.length ?? 0;
     const total = segments?.total ?? 0;
     say(part("token-count", HTMLSpanElement), segments === null ? "" : segments.truncated ? `first ${formatInteger(shown)} of ${formatInteger(total)}` : plural(total, "token"));
-    say(part("token-note", HTMLParagraphElement), note(segments, answer));
-    const empty = part("token-empty", HTMLParagraphElement);
+    say(part("token-note", HTMLParagraphElement), note(segments, store.now.answer));
     empty.hidden = segments !== null;
-    say(empty, text === "" || answer.working ? "Each token gets its own shade here once there is text." : "The tokens can be shown once the exact tokenizer is there.");
     more.hidden = !segments?.truncated || shown >= MOST_TOKENS;
+  }
+
+  function explainEmpty() {
+    const { text, answer: { working, count } } = store.now;
+    say(empty, text === "" || working || count ? "Each token gets its own shade here once there is text." : "The tokens can be shown once the exact tokenizer is there.");
   }
 
   const showMore = () => store.set({ segmentLimit: Math.min(store.now.segmentLimit * TIMES, MOST_TOKENS) });
@@ -77,6 +84,7 @@ export function showTokens(store, engine) {
   store.on(["text"], () => store.set({ segmentLimit: FIRST_TOKENS }));
   store.on(["answer", "segmentLimit"], () => refresh());
   store.on(["segments"], show);
+  store.on(["answer"], explainEmpty);
   show();
 }
 
