@@ -6,7 +6,7 @@ const KEEP = process.env["TOKENMETER_KEEP_PICTURES"] === "1";
 
 /**
  * Where a picture goes: into the repository when it is to be kept, else beside what the tests leave.
- * @param {"www/icons"} folder
+ * @param {"www/icons" | "docs/pictures"} folder
  * @param {string} name
  */
 export const place = (folder, name) => path.join(root, KEEP ? folder : path.join("target/pictures", folder), name);

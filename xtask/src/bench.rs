@@ -1,5 +1,5 @@
-//! `cargo xtask bench`: builds what is measured and the texts, and hands over
-//! to `bench/run.mjs`.
+//! `cargo xtask bench` and `cargo xtask measure-page`: build what is measured,
+//! and hand over to `bench/run.mjs` and `bench/page/measure.mjs`.
 
 use crate::{command, paths, site, tools};
 use anyhow::{Result, ensure};
@@ -37,6 +37,29 @@ pub fn run(quick: bool) -> Result<()> {
         .arg("--site")
         .arg(site::directory())
         .args(quick.then_some("--quick"))
+        .env("TOKENMETER_CHROMIUM", tools::chromium()?);
+    ensure!(measure.status()?.success(), "the measurement ended early");
+    Ok(())
+}
+
+/// Measures the page.
+///
+/// # Errors
+///
+/// If something cannot be built, installed, measured or written.
+pub fn page() -> Result<()> {
+    println!("building the site");
+    site::build()?;
+    let here = paths::root().join("bench/page");
+    println!("installing Lighthouse");
+    let mut install = tools::npm(&here);
+    install.arg("ci");
+    command::run(install)?;
+    let mut measure = tools::node()?;
+    measure
+        .arg(here.join("measure.mjs"))
+        .arg("--site")
+        .arg(site::directory())
         .env("TOKENMETER_CHROMIUM", tools::chromium()?);
     ensure!(measure.status()?.success(), "the measurement ended early");
     Ok(())

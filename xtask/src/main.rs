@@ -73,7 +73,8 @@ enum Task {
     },
     /// Write the character classes of the splitters
     Unicode,
-    /// Draw the icons and the social image into www/icons
+    /// Draw the icons and the social image into www/icons, and every state of
+    /// the page into docs/pictures
     Pictures,
     /// Measure this beside the tokenizers that npm has; writes PERFORMANCE.md
     Bench {
@@ -81,6 +82,9 @@ enum Task {
         #[arg(long)]
         quick: bool,
     },
+    /// Measure the built page: Lighthouse, and how soon a key is answered;
+    /// writes docs/page.md
+    MeasurePage,
     /// Look for inputs that break a promise, and add to fuzz/record.json
     Fuzz {
         /// Checks of fuzz/src/checks.rs; all of them without any
@@ -152,6 +156,7 @@ fn run(task: Task) -> Result<()> {
         Task::Pictures => test::keep_pictures(),
         Task::Unicode => unicode::write(),
         Task::Bench { quick } => bench::run(quick),
+        Task::MeasurePage => bench::page(),
         Task::Fuzz { checks, seconds } => fuzz::run(&checks, seconds),
         Task::Soak { minutes } => test::soak(minutes),
         Task::WasmTestRunner { arguments } => {

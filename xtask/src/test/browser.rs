@@ -101,19 +101,26 @@ fn wasm_tests(name: &str) -> Result<Command> {
 }
 
 pub fn page() -> Result<()> {
-    ensure!(
-        site::directory().join("index.html").is_file(),
-        "there is no built site; run: cargo xtask test site page"
-    );
+    ensure_built()?;
     results::tests(playwright("tests/page")?)
 }
 
 pub fn pictures() -> Result<()> {
+    ensure_built()?;
     results::tests(playwright("tests/pictures")?)
+}
+
+fn ensure_built() -> Result<()> {
+    ensure!(
+        site::directory().join("index.html").is_file(),
+        "there is no built site; run: cargo xtask test site page"
+    );
+    Ok(())
 }
 
 /// Draws the pictures again and keeps them.
 pub fn keep_pictures() -> Result<()> {
+    site::build()?;
     let mut pictures = playwright("tests/pictures")?;
     pictures.env("TOKENMETER_KEEP_PICTURES", "1");
     results::tests(pictures)
