@@ -9,7 +9,7 @@ import { STATES, TODAY } from "./states.js";
 
 /** Of a picture, so that all of them stay small. */
 const SCALE = 0.75;
-const QUALITY = 55;
+const QUALITY = 40;
 /** Of a part of the page; of the page as a whole, a picture has what the screen shows. */
 const TALLEST_PX = 1250;
 const AROUND_PX = 8;
@@ -68,6 +68,10 @@ async function picture(page, from) {
   });
   const y = from ? Math.max(0, part.top - AROUND_PX) : 0;
   const tall = from ? Math.min(TALLEST_PX, part.height + 2 * AROUND_PX) : height;
+  // A bar at the foot of the screen would stand in the middle of a part that is taller.
+  await page.locator(".bottom-bar").evaluateAll((bars, hides) => {
+    for (const bar of bars) /** @type {HTMLElement} */ (bar).style.visibility = hides ? "hidden" : "";
+  }, from !== undefined);
   const session = await page.context().newCDPSession(page);
   const { data } = await session.send("Page.captureScreenshot", { format: "webp", quality: QUALITY, captureBeyondViewport: true, clip: { x: 0, y, width, height: tall, scale: SCALE } });
   return Buffer.from(data, "base64");
