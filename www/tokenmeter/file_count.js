@@ -52,7 +52,7 @@ export const SURENESS = /** @type {const} */ (["exact", "assumed", "estimate"]);
 export const COLUMNS = /** @type {const} */ (["lineNumbers", "tokens", "low", "high", "outputTokens"]);
 
 /**
- * The lines of a file or of a part of one, in memory that grows by some 50 bytes a line.
+ * The lines of a file or of a part of one, in memory that grows by some 50 bytes a line and what each is told apart by.
  *
  * @param {{ blob: Blob, kind: "batch" | "finetune" }} file
  * @param {(request: string) => Promise<CountedLine>} countRequest a line as it stands

@@ -64,14 +64,19 @@ pub fn run(wanted: &[String], seconds: u64) -> Result<()> {
             name,
             &record::Total {
                 seconds,
-                cpu_seconds: children_cpu_seconds() - before,
+                cpu_seconds: children_cpu_seconds()
+                    .zip(before)
+                    .map(|(now, then)| now - then),
                 executions: ran.executions,
                 edges: ran.edges,
             },
         )?;
+        let cpu = total.cpu_seconds.map_or_else(String::new, |seconds| {
+            format!(", {seconds} s of a processor measured")
+        });
         println!(
-            "{name}: {} executions, {} edges; in all {} s, {} s of them measured on a processor, and {} executions",
-            ran.executions, ran.edges, total.seconds, total.cpu_seconds, total.executions
+            "{name}: {} executions, {} edges; in all {} s{cpu} and {} executions",
+            ran.executions, ran.edges, total.seconds, total.executions
         );
     }
     Ok(())
@@ -129,10 +134,10 @@ fn fuzz(program: &Path, name: &str, seconds: u64) -> Result<Ran> {
     read(&finished.text).with_context(|| format!("{name} ended without its numbers"))
 }
 
-/// The processor's time of all programs that this one has waited for; 0 where the system does not say.
-fn children_cpu_seconds() -> u64 {
-    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    ticks_of_children(&stat).unwrap_or(0) / TICKS_PER_SECOND
+/// The processor's time of all programs that this one has waited for, where the system says so.
+fn children_cpu_seconds() -> Option<u64> {
+    let stat = fs::read_to_string("/proc/self/stat").ok()?;
+    Some(ticks_of_children(&stat)? / TICKS_PER_SECOND)
 }
 
 /// Of a line of `/proc/PID/stat`: the fields 16 and 17, of which the second may hold spaces and brackets.

@@ -139,7 +139,7 @@ pub fn chromedriver() -> Result<PathBuf> {
 /// If it cannot be built.
 pub fn geckodriver() -> Result<PathBuf> {
     let (name, version) = GECKODRIVER;
-    let root = paths::target().join("tools");
+    let root = paths::target().join(format!("tools/{name}-{version}"));
     let built = root
         .join("bin")
         .join(name)

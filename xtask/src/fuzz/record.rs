@@ -17,9 +17,9 @@ pub struct Record(BTreeMap<String, Total>);
 pub struct Total {
     /// Of the clock; libFuzzer uses one thread.
     pub seconds: u64,
-    /// The processor's own, of the runs since it is measured.
-    #[serde(default)]
-    pub cpu_seconds: u64,
+    /// The processor's own, of the runs in which it was measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cpu_seconds: Option<u64>,
     pub executions: u64,
     /// Of the whole program, the oracle too, in the run that reached most.
     pub edges: u64,
@@ -31,7 +31,9 @@ impl Record {
         let mut record = Self::read()?;
         let total = record.0.entry(name.to_owned()).or_default();
         total.seconds += run.seconds;
-        total.cpu_seconds += run.cpu_seconds;
+        if let Some(seconds) = run.cpu_seconds {
+            *total.cpu_seconds.get_or_insert(0) += seconds;
+        }
         total.executions += run.executions;
         total.edges = total.edges.max(run.edges);
         let total = total.clone();
