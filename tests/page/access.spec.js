@@ -4,7 +4,8 @@ import { RECIPES, keyOf } from "../keys/recipes.js";
 import { test, expect } from "./fixtures.js";
 import { expectValue, open, parts, vector } from "./on_page.js";
 
-const SCREENS = { wide: { width: 1280, height: 800 }, phone: { width: 390, height: 844 }, small: { width: 320, height: 640 } };
+/** The narrowest screen; `tests/pictures` has every state on a phone and wide, light and dark. */
+const SMALL = { width: 320, height: 640 };
 
 /** @type {Record<string, (page: import("@playwright/test").Page, on: ReturnType<typeof parts>) => Promise<void>>} */
 const STATES = {
@@ -73,29 +74,25 @@ const STATES = {
   },
 };
 
-for (const [screen, viewport] of Object.entries(SCREENS)) {
-  for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
-    test.describe(`${screen}, ${colorScheme}`, () => {
-      test.use({ viewport, colorScheme });
+test.describe("the narrowest screen, with every drawer open", () => {
+  test.use({ viewport: SMALL });
 
-      for (const [state, reach] of Object.entries(STATES)) {
-        test(`${state}: axe finds nothing, and nothing runs over the edge`, async ({ page, site }) => {
-          // Thousands of tokens take axe its time.
-          test.slow();
-          const on = await open(page, site);
-          await reach(page, on);
-          for (const details of await page.locator("details").all()) {
-            await details.evaluate((element) => ((/** @type {HTMLDetailsElement} */ (element)).open = true));
-          }
-          await page.waitForTimeout(500);
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
-          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
-        });
+  for (const [state, reach] of Object.entries(STATES)) {
+    test(`${state}: axe finds nothing, and nothing runs over the edge`, async ({ page, site }) => {
+      // Thousands of tokens take axe its time.
+      test.slow();
+      const on = await open(page, site);
+      await reach(page, on);
+      for (const details of await page.locator("details").all()) {
+        await details.evaluate((element) => ((/** @type {HTMLDetailsElement} */ (element)).open = true));
       }
+      await page.waitForTimeout(500);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(SMALL.width);
     });
   }
-}
+});
 
 test("no drawer is shut up within another", async ({ page, site }) => {
   await open(page, site);
@@ -134,7 +131,7 @@ test("the whole way works by keyboard alone", async ({ page, site }) => {
 });
 
 test("targets on a phone are large enough to touch, and typing does not zoom", async ({ page, site }) => {
-  await page.setViewportSize(SCREENS.small);
+  await page.setViewportSize(SMALL);
   await open(page, site);
   const small = await page.locator("button:visible, input:visible:not([type=checkbox], [type=radio]), textarea, summary:visible").evaluateAll((elements) =>
     elements.filter((element) => element.getBoundingClientRect().height < 44).map((element) => element.outerHTML));
