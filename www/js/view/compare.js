@@ -154,7 +154,7 @@ export function showCompare(store, engine) {
   }
   loadAll.addEventListener("click", () => store.set({ rowsLoad: true }));
   details.addEventListener("toggle", () => refresh());
-  offerExports(arranged);
+  offerExports(store, arranged);
 
   store.on(["answer", "catalog", "outputTokens", "requests", "extras", "rowsLoad"], () => {
     age();

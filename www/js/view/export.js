@@ -1,12 +1,23 @@
 import { part } from "../dom.js";
-import { toCsv, toJson } from "../export_rows.js";
-import { saveFile } from "../save_file.js";
+import { importAgain } from "../import_again.js";
 
 /**
- * The table as a file: every offer that the search and the filters leave, in the order on show.
+ * The table as a file: every offer that the search and the filters leave, in the order on show. What writes it is
+ * loaded when it is wanted.
+ * @param {import("../state.js").Store} store
  * @param {() => readonly import("../compare_rows.js").Row[]} rows
  */
-export function offerExports(rows) {
-  part("export-csv", HTMLButtonElement).addEventListener("click", () => saveFile("tokenmeter.csv", "text/csv", [toCsv(rows())]));
-  part("export-json", HTMLButtonElement).addEventListener("click", () => saveFile("tokenmeter.json", "application/json", [toJson(rows())]));
+export function offerExports(store, rows) {
+  for (const format of /** @type {const} */ (["csv", "json"])) {
+    part(`export-${format}`, HTMLButtonElement).addEventListener("click", async () => {
+      try {
+        /** @type {typeof import("../save_rows.js")} */
+        const { saveRows } = await importAgain(new URL("../save_rows.js", import.meta.url));
+        saveRows(format, rows());
+        store.resolve("export");
+      } catch {
+        store.report({ id: "export", cause: "The table could not be saved.", remedy: "What writes it did not arrive: check the connection, then try again." });
+      }
+    });
+  }
 }
