@@ -455,8 +455,8 @@ fn a_model_of_several_providers_is_one_row_with_the_cheapest_first() {
             .collect();
         assert!(costs.is_sorted(), "{}", row.own().model.id());
     }
-    let names = ["gpt-4o", "openrouter/openai/gpt-4o"].map(str::to_owned);
-    let named = compare(Some(&names));
-    assert_eq!(named.len(), 2, "who names both wants to see both");
-    assert!(named.iter().all(|row| row.offers.len() == 1));
+    let both = ["gpt-4o", "openrouter/openai/gpt-4o"].map(str::to_owned);
+    let rows = compare(Some(&both));
+    assert_eq!(rows.len(), 2, "who names both wants to see both");
+    assert!(rows.iter().all(|row| row.offers.len() == 1));
 }
