@@ -121,7 +121,7 @@ impl Encoding {
         }
         // Built before the lock is taken: nobody waits, and nothing stays
         // half done.
-        let tables = Tables::build(&self.pairs);
+        let tables = Tables::build(&self.pairs, self.row.whole_from);
         self.tables.call_once(|| tables)
     }
 
@@ -129,7 +129,9 @@ impl Encoding {
     fn tables_for(&self, text: &str) -> Option<&Tables> {
         let tables = self.tables.get();
         let slow_bytes = self.slow_bytes.load(Ordering::Relaxed) + text.len();
-        if tables.is_some() || slow_bytes > SLOW_BYTES {
+        // Without them a piece is not looked up as a whole.
+        let has_whole = self.row.whole_from < u32::MAX;
+        if tables.is_some() || has_whole || slow_bytes > SLOW_BYTES {
             return Some(self.tables());
         }
         self.slow_bytes.store(slow_bytes, Ordering::Relaxed);

@@ -332,7 +332,7 @@ fn is_version(segment: &[u8]) -> bool {
 
 /// The same tokenizer of a model of which that is not known.
 fn derived(head: &Head) -> Option<&'static TokenizerInfo> {
-    let mut all = DERIVED.into_iter();
+    let mut all = DERIVED.iter().copied();
     all.find(|derived| derived.id == head.info.id)
 }
 

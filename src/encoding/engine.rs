@@ -72,7 +72,9 @@ impl Engine<'_> {
         let pattern = self.pattern;
         match pattern {
             Pattern::O200k | Pattern::Tekken => O200k::piece_end(scanner, pattern, start, tally),
-            Pattern::Cl100k | Pattern::Qwen => Cl100k::piece_end(scanner, pattern, start, tally),
+            Pattern::Cl100k | Pattern::Qwen | Pattern::Llama3 => {
+                Cl100k::piece_end(scanner, pattern, start, tally)
+            }
             Pattern::DeepSeek => DeepSeek::piece_end(scanner, pattern, start, tally),
             Pattern::R50k => R50k::piece_end(scanner, pattern, start, tally),
             Pattern::Gemma => gemma::piece_end(scanner, self.tags, start, tally),

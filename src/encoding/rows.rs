@@ -17,7 +17,9 @@
 //!   1.0.0 carries its vocabulary (checked 2026-11-30). Gemma 3 has the same
 //!   merges; its special tokens are those of Google's package gemma 3.3.0,
 //!   `gm/text/_tokenizer.py` (checked 2026-11-30), where the unused ones fill
-//!   the ids between them.
+//!   the ids between them;
+//! - Llama 3: Meta's package llama-models 0.3.0, files `llama3/tokenizer.model`
+//!   and `llama3/tokenizer.py` (checked 2026-11-30).
 
 use crate::{Error, ErrorKind, Result};
 use alloc::{borrow::ToOwned, vec::Vec};
@@ -38,6 +40,8 @@ pub enum Pattern {
     DeepSeek,
     /// As `Cl100k`, digits one by one.
     Qwen,
+    /// As `Qwen`, digits by three.
+    Llama3,
     /// None: where no token crosses.
     Gemma,
 }
@@ -95,6 +99,9 @@ pub struct EncodingRow {
     /// The id of the byte 0, where each byte has an id of its own, also if it
     /// is a character that is a token.
     pub byte_ids: Option<u32>,
+    /// The first of the tokens, by their places in the vocabulary, that no
+    /// merging makes: a piece becomes one if it is that as it stands.
+    pub whole_from: u32,
     /// One more than the largest id, special tokens included.
     pub id_end: u32,
 }
@@ -114,7 +121,31 @@ const PLAIN: EncodingRow = EncodingRow {
     tags: &[],
     silent: &[],
     byte_ids: None,
+    whole_from: u32::MAX,
     id_end: 0,
+};
+
+/// Llama 3's, which is built in only where someone asks for it: its licence
+/// wants something of whoever ships the vocabulary.
+pub const LLAMA_3: EncodingRow = EncodingRow {
+    name: "llama3",
+    vocabulary: "llama3",
+    pattern: Pattern::Llama3,
+    specials: &[
+        ("<|begin_of_text|> <|end_of_text|>", 128_000),
+        ("<|finetune_right_pad_id|> <|step_id|>", 128_004),
+        (
+            "<|start_header_id|> <|end_header_id|> <|eom_id|> <|eot_id|> <|python_tag|> <|image|>",
+            128_006,
+        ),
+    ],
+    numbered: &[
+        llama_reserved(0, 128_002..128_004),
+        llama_reserved(2, 128_012..128_256),
+    ],
+    whole_from: 127_412,
+    id_end: 128_256,
+    ..PLAIN
 };
 
 /// Those of `o200k_harmony`, whose number is the id.
@@ -132,6 +163,15 @@ const fn unused(first: u32, ids: Range<u32>) -> Numbered {
     Numbered {
         prefix: "<unused",
         suffix: ">",
+        first,
+        ids,
+    }
+}
+
+const fn llama_reserved(first: u32, ids: Range<u32>) -> Numbered {
+    Numbered {
+        prefix: "<|reserved_special_token_",
+        suffix: "|>",
         first,
         ids,
     }
@@ -286,6 +326,8 @@ pub const ROWS: &[EncodingRow] = &[
         id_end: 151_669,
         ..PLAIN
     },
+    #[cfg(feature = "llama3")]
+    LLAMA_3,
     EncodingRow {
         name: "gemma3",
         vocabulary: "gemma",

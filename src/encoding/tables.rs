@@ -19,18 +19,27 @@ pub(super) struct Tables {
     pieces: Pieces,
     pub(super) borders: Borders,
     pub(super) characters: Characters,
+    /// See `EncodingRow::whole_from`.
+    whole_from: u32,
 }
 
 impl Tables {
     /// Linear in the bytes of the vocabulary.
-    pub(super) fn build(pairs: &Pairs) -> Self {
+    pub(super) fn build(pairs: &Pairs, whole_from: u32) -> Self {
         let vocabulary = Vocabulary::build(pairs);
         Self {
             pieces: Pieces::build(&vocabulary),
             borders: Borders::build(&vocabulary),
             characters: Characters::build(&vocabulary),
             vocabulary,
+            whole_from,
         }
+    }
+
+    /// Whether merging makes this token, so that it may be a part of a piece.
+    #[inline]
+    pub(super) fn is_merged(&self, token: u32) -> bool {
+        token < self.whole_from
     }
 
     /// The token with this key.

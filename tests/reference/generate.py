@@ -11,6 +11,7 @@ import chats
 import families
 import golden
 import languages
+import llama3
 import oracle
 import page
 import repetition
@@ -22,9 +23,10 @@ FILES = {
     "page": page.rows,
     "chats": chats.rows,
     "languages": languages.rows,
+    "llama3": llama3.rows,
 }
 # What only one of them is made with.
-FURTHER_SOURCES = {"languages": f", {languages.SOURCE}"}
+FURTHER_SOURCES = {"languages": f", {languages.SOURCE}", "llama3": f", {llama3.SOURCE}"}
 
 
 def content(name: str, rows: list[dict]) -> str:

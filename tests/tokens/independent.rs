@@ -69,3 +69,10 @@ fn deepseek() {
 fn qwen() {
     compare("qwen", "qwen3");
 }
+
+/// `cargo test --features llama3`.
+#[cfg(feature = "llama3")]
+#[test]
+fn llama3() {
+    compare("llama3", "llama3");
+}

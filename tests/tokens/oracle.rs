@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
@@ -24,6 +25,8 @@ struct Family {
     patterns: &'static [&'static str],
     is_normalized: bool,
     specials: &'static [(&'static str, u32)],
+    /// Further ones that are numbered: the first number, and their ids.
+    reserved: &'static [(u32, Range<u32>)],
     /// The id of the first ordinary token.
     first: u32,
 }
@@ -48,6 +51,12 @@ pub const DEEPSEEK: &[&str] = &[
 /// `PAT_STR` of dashscope's `qwen_tokenizer.py`.
 pub const QWEN: &str = concat!(
     r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}|",
+    r" ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+",
+);
+
+/// `pat_str` of llama-models' `llama3/tokenizer.py`.
+pub const LLAMA: &str = concat!(
+    r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}|",
     r" ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+",
 );
 
@@ -80,6 +89,7 @@ fn family(encoding: &str) -> Family {
                 ("[/SYSTEM_PROMPT]", 18),
                 ("[TOOL_CONTENT]", 19),
             ],
+            reserved: &[],
             first: 1000,
         },
         "deepseek" => Family {
@@ -107,6 +117,7 @@ fn family(encoding: &str) -> Family {
                 ("<｜tool▁output▁end｜>", 128_813),
                 ("<｜tool▁sep｜>", 128_814),
             ],
+            reserved: &[],
             first: 3,
         },
         "qwen" => Family {
@@ -142,6 +153,27 @@ fn family(encoding: &str) -> Family {
                 ("<think>", 151_667),
                 ("</think>", 151_668),
             ],
+            reserved: &[],
+            first: 0,
+        },
+        "llama3" => Family {
+            ranks: ("splintr-vocab-llama3", "vocabs/llama3.tiktoken"),
+            in_characters: false,
+            patterns: &[LLAMA],
+            is_normalized: false,
+            specials: &[
+                ("<|begin_of_text|>", 128_000),
+                ("<|end_of_text|>", 128_001),
+                ("<|finetune_right_pad_id|>", 128_004),
+                ("<|step_id|>", 128_005),
+                ("<|start_header_id|>", 128_006),
+                ("<|end_header_id|>", 128_007),
+                ("<|eom_id|>", 128_008),
+                ("<|eot_id|>", 128_009),
+                ("<|python_tag|>", 128_010),
+                ("<|image|>", 128_011),
+            ],
+            reserved: &[(0, 128_002..128_004), (2, 128_012..128_256)],
             first: 0,
         },
         _ => panic!("no oracle for {encoding}"),
@@ -286,8 +318,15 @@ pub fn compiled(patterns: &[&str]) -> Vec<Regex> {
 
 impl Family {
     fn oracle(&self) -> Oracle {
-        let specials = self.specials.iter();
-        let specials = specials.map(|&(name, id)| (name.to_owned(), id)).collect();
+        let named = self
+            .specials
+            .iter()
+            .map(|&(name, id)| (name.to_owned(), id));
+        let reserved = self.reserved.iter().flat_map(|(number, ids)| {
+            let name = |number: u32| format!("<|reserved_special_token_{number}|>");
+            (*number..).map(name).zip(ids.clone())
+        });
+        let specials = named.chain(reserved).collect();
         let ranks = self.ranks().into_iter().collect();
         Oracle {
             engine: Engine::Tiktoken(CoreBPE::new(ranks, specials, r"[\s\S]+").expect("a pattern")),
@@ -337,8 +376,10 @@ static BYTES: LazyLock<HashMap<char, u8>> = LazyLock::new(|| {
 
 /// The crates that the lock file pins.
 pub static METADATA: LazyLock<Metadata> = LazyLock::new(|| {
+    let features = cfg!(feature = "llama3").then_some("--features=llama3");
+    let options = ["--locked"].into_iter().chain(features);
     MetadataCommand::new()
-        .other_options(vec!["--locked".to_owned()])
+        .other_options(options.map(str::to_owned).collect::<Vec<_>>())
         .exec()
         .expect("cargo metadata")
 });

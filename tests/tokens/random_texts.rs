@@ -68,6 +68,12 @@ fn qwen() {
     compare("qwen", 200_000);
 }
 
+#[cfg(feature = "llama3")]
+#[test]
+fn llama3() {
+    compare("llama3", 200_000);
+}
+
 #[test]
 fn gemma3() {
     compare("gemma3", 100_000);

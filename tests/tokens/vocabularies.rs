@@ -17,6 +17,7 @@ static DIRECTORY: LazyLock<PathBuf> = LazyLock::new(|| {
         .current_dir(&root)
         .args(["run", "--quiet", "--locked", "--package=xtask", "--"])
         .arg("vocab")
+        .args(cfg!(feature = "llama3").then_some("--with=llama3"))
         .stdout(Stdio::null())
         .status();
     let built = status.is_ok_and(|status| status.success());

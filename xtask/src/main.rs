@@ -4,6 +4,7 @@ mod bare;
 mod bench;
 mod catalog;
 mod command;
+mod extras;
 mod files;
 mod fuzz;
 mod head;
@@ -38,6 +39,9 @@ use std::process::ExitCode;
 struct Arguments {
     #[command(subcommand)]
     task: Task,
+    /// Build this in too: its licence asks something of you
+    #[arg(long, global = true, value_name = "WHAT")]
+    with: Vec<extras::Extra>,
 }
 
 #[derive(Subcommand)]
@@ -108,7 +112,9 @@ enum Task {
 }
 
 fn main() -> ExitCode {
-    match run(Arguments::parse().task) {
+    let Arguments { task, with } = Arguments::parse();
+    extras::choose(with);
+    match run(task) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error:#}");

@@ -1,6 +1,7 @@
 //! `THIRD-PARTY-NOTICES.md`: whose work the built module contains, and the
 //! licences that let it. Our own licences stand beside it.
 
+use crate::extras::{self, Extra};
 use crate::{command, packages, paths, wasm};
 use anyhow::{Context, Result, ensure};
 use cargo_metadata::Package;
@@ -70,6 +71,17 @@ const WORKS: &[Work] = &[
     },
 ];
 
+/// What an operator has built in.
+const EXTRAS: &[(Extra, Work)] = &[(
+    Extra::Llama3,
+    Work {
+        what: "Built with Llama. Meta: the vocabulary of Llama 3 in `vocab/`, by way of \
+               splintr-vocab-llama3, in another format. Llama 3.1 is licensed under the Llama 3.1 \
+               Community License, Copyright © Meta Platforms, Inc. All Rights Reserved",
+        terms: Terms::File("splintr-vocab-llama3", "LICENSE"),
+    },
+)];
+
 /// Writes the notices and our own licences into the directory `out`.
 ///
 /// # Errors
@@ -79,6 +91,12 @@ pub fn write(out: &Path) -> Result<()> {
     for license in OUR_LICENSES {
         fs::copy(paths::root().join(license), out.join(license))?;
     }
+    for extra in extras::chosen() {
+        let crates = packages::all()?;
+        let package = packages::find(&crates, extra.package())?;
+        let license = packages::directory(package)?.join("LICENSE");
+        fs::copy(license, out.join(extra.license()))?;
+    }
     fs::write(out.join("THIRD-PARTY-NOTICES.md"), notices()?)
         .context("writing the third-party notices")
 }
@@ -87,7 +105,9 @@ fn notices() -> Result<String> {
     let crates = packages::all()?;
     // Many crates carry the same text: each stands there once.
     let mut works_by_text: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for work in WORKS {
+    let extras = EXTRAS.iter();
+    let chosen = extras.filter(|(extra, _)| extras::chosen().contains(extra));
+    for work in WORKS.iter().chain(chosen.map(|(_, work)| work)) {
         let text = match work.terms {
             Terms::Mit(copyright) => mit(copyright)?,
             Terms::File(name, file) => {

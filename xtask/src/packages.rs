@@ -1,8 +1,8 @@
 //! The crates that the lock file pins, with their sources.
 
-use crate::paths;
+use crate::{extras, paths};
 use anyhow::{Context, Result};
-use cargo_metadata::{MetadataCommand, Package};
+use cargo_metadata::{CargoOpt, MetadataCommand, Package};
 use std::path::Path;
 
 /// All of them.
@@ -11,7 +11,10 @@ use std::path::Path;
 ///
 /// If cargo cannot list or load them.
 pub fn all() -> Result<Vec<Package>> {
+    let extras = extras::chosen().iter();
+    let features = extras.map(|extra| format!("xtask/{}", extra.feature()));
     let metadata = MetadataCommand::new()
+        .features(CargoOpt::SomeFeatures(features.collect()))
         .manifest_path(paths::root().join("Cargo.toml"))
         .other_options(vec!["--locked".to_owned()])
         .exec()?;

@@ -1,6 +1,6 @@
 //! `cargo xtask build`: the static site, ready for any host and any path.
 
-use crate::{bare, files, head, module, offline, paths, sizes};
+use crate::{bare, extras, files, head, module, offline, paths, sizes};
 use anyhow::Result;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -31,6 +31,7 @@ pub fn build_into(directory: &Path) -> Result<()> {
         files::copy(&paths::root().join("www"), out)?;
         module::write(&out.join("tokenmeter"))?;
         bare::write(out)?;
+        extras::credit(out)?;
         head::write(out)?;
         offline::write(out)?;
         write_sums(out)

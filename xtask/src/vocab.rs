@@ -5,7 +5,9 @@
 //! result, and a build that differs fails unless it is asked to update it.
 
 mod gemma;
+mod whole;
 
+use crate::extras::{self, Extra};
 use crate::{packages, paths};
 use anyhow::{Context, Result, bail, ensure};
 use base64::prelude::{BASE64_STANDARD, Engine};
@@ -14,7 +16,7 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::PathBuf;
-use tokenmeter::encoding::rows::{EncodingRow, ROWS};
+use tokenmeter::encoding::rows::{EncodingRow, LLAMA_3, ROWS};
 use tokenmeter::encoding::vocab::BYTE_TOKENS;
 use tokenmeter::encoding::vocab::content::Content;
 use tokenmeter::encoding::vocab::encode;
@@ -38,6 +40,8 @@ enum Spelling {
     Characters,
     /// As they are, and merges apart from them.
     Pieces,
+    /// In base64, among them tokens that no merging makes.
+    Whole,
 }
 
 const fn openai(vocabulary: &'static str, file: &'static str) -> Source {
@@ -80,6 +84,24 @@ const SOURCES: &[Source] = &[
     },
 ];
 
+/// Those that are built on demand.
+const EXTRAS: &[(Extra, Source)] = &[(
+    Extra::Llama3,
+    Source {
+        vocabulary: "llama3",
+        package: "splintr-vocab-llama3",
+        file: "vocabs/llama3.tiktoken",
+        spelling: Spelling::Whole,
+    },
+)];
+
+/// What is built.
+fn sources() -> impl Iterator<Item = &'static Source> {
+    let extras = EXTRAS.iter();
+    let chosen = extras.filter(|(extra, _)| extras::chosen().contains(extra));
+    SOURCES.iter().chain(chosen.map(|(_, source)| source))
+}
+
 /// A built vocabulary file, as `data/vocabularies.json` records it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Built {
@@ -118,10 +140,11 @@ fn path(name: &str) -> PathBuf {
 /// If a rank file cannot be read or is no byte-pair vocabulary, or if a result
 /// is not the recorded one.
 pub fn build() -> Result<Vec<Built>> {
-    let recorded = recorded()?;
+    let mut recorded = recorded()?;
+    recorded.retain(|built| sources().any(|source| source.vocabulary == built.name));
     let up_to_date =
         |built: &Built| fs::read(built.path()).is_ok_and(|file| sha256(&file) == built.sha256);
-    if recorded.len() == SOURCES.len() && recorded.iter().all(up_to_date) {
+    if recorded.len() == sources().count() && recorded.iter().all(up_to_date) {
         return Ok(recorded);
     }
     let built = build_all()?;
@@ -141,7 +164,11 @@ pub fn build() -> Result<Vec<Built>> {
 /// As [`build`], but for a difference from what was recorded.
 pub fn update() -> Result<Vec<Built>> {
     let built = build_all()?;
-    let json = serde_json::to_string_pretty(&built)? + "\n";
+    let mut rows = built.clone();
+    // What was not asked for stays as it was recorded.
+    let is_built = |row: &Built| built.iter().any(|built| built.name == row.name);
+    rows.extend(recorded()?.into_iter().filter(|row| !is_built(row)));
+    let json = serde_json::to_string_pretty(&rows)? + "\n";
     fs::write(record_path(), json).context("recording the vocabularies")?;
     Ok(built)
 }
@@ -160,7 +187,7 @@ fn recorded() -> Result<Vec<Built>> {
 fn build_all() -> Result<Vec<Built>> {
     let crates = packages::all()?;
     fs::create_dir_all(paths::target().join("vocab"))?;
-    let build_one = |source: &Source| {
+    let build_one = |source: &'static Source| {
         let name = source.vocabulary;
         let package = packages::find(&crates, source.package)?;
         let ranks = packages::directory(package)?.join(source.file);
@@ -168,8 +195,14 @@ fn build_all() -> Result<Vec<Built>> {
             fs::read_to_string(ranks).with_context(|| format!("reading the ranks of {name}"))?;
         let content = match source.spelling {
             Spelling::Pieces => gemma::content(name, &ranks),
-            spelling => parse_ranks(&ranks, row(name)?.first_id, spelling)
-                .and_then(|ranks| content(name, &ranks)),
+            spelling => {
+                let row = row(name)?;
+                let ranks = parse_ranks(&ranks, row.first_id, spelling)?;
+                match spelling {
+                    Spelling::Whole => whole::content(name, &ranks, row.whole_from),
+                    _ => content(name, &ranks),
+                }
+            }
         };
         let content = content.with_context(|| format!("building the vocabulary {name}"))?;
         let file = encode::write(&content);
@@ -180,12 +213,13 @@ fn build_all() -> Result<Vec<Built>> {
         fs::write(path(name), &file)?;
         describe(name, &file)
     };
-    SOURCES.iter().map(build_one).collect()
+    sources().map(build_one).collect()
 }
 
 /// An encoding that reads the vocabulary `name`.
 fn row(name: &str) -> Result<&'static EncodingRow> {
-    let row = ROWS.iter().find(|row| row.vocabulary == name);
+    let mut rows = ROWS.iter().chain([&LLAMA_3]);
+    let row = rows.find(|row| row.vocabulary == name);
     row.with_context(|| format!("no encoding reads {name}"))
 }
 
@@ -226,7 +260,7 @@ fn parse_ranks(text: &str, first: u32, spelling: Spelling) -> Result<Ranks> {
         };
         let token = BASE64_STANDARD.decode(token)?;
         let token = match spelling {
-            Spelling::Bytes | Spelling::Pieces => token,
+            Spelling::Bytes | Spelling::Whole | Spelling::Pieces => token,
             Spelling::Characters => spelled(std::str::from_utf8(&token)?)?,
         };
         ranks.insert(rank, token);
@@ -253,21 +287,14 @@ fn spelled(token: &str) -> Result<Vec<u8>> {
 fn content(name: &str, ranks: &Ranks) -> Result<Content> {
     let ids: HashMap<&[u8], u32> = ranks.iter().map(|(&id, t)| (t.as_slice(), id)).collect();
     ensure!(ids.len() == ranks.len(), "a token stands there twice");
-    let (mut bytes, mut gaps, mut merges) = (Vec::new(), Vec::new(), Vec::new());
-    let mut expected = 0;
-    for (&id, token) in ranks {
+    let bytes = bytes(ranks)?;
+    let (mut gaps, mut merges) = (Vec::new(), Vec::new());
+    let mut expected = BYTE_TOKENS;
+    for (&id, token) in ranks.range(BYTE_TOKENS..) {
         gaps.extend(expected..id);
         expected = id + 1;
-        match (id < BYTE_TOKENS, token.as_slice()) {
-            (true, &[byte]) => bytes.push(byte),
-            (false, token) if token.len() > 1 => merges.push(last_merge(token, id, &ids)?),
-            _ => bail!("token {id}: exactly the first 256 must be single bytes"),
-        }
+        merges.push(last_merge(token, id, &ids)?);
     }
-    ensure!(
-        bytes.len() == BYTE_TOKENS as usize,
-        "not every byte is a token"
-    );
     Ok(Content {
         name: name.to_owned(),
         bytes,
@@ -275,6 +302,26 @@ fn content(name: &str, ranks: &Ranks) -> Result<Content> {
         runs: Vec::new(),
         merges,
     })
+}
+
+/// The bytes that are the first tokens, in the order of their ids.
+fn bytes(ranks: &Ranks) -> Result<Vec<u8>> {
+    let is_byte = |token: &[u8]| token.len() == 1;
+    ensure!(
+        ranks
+            .iter()
+            .all(|(&id, token)| is_byte(token) == (id < BYTE_TOKENS)),
+        "exactly the first 256 tokens must be single bytes"
+    );
+    let bytes: Vec<u8> = ranks
+        .range(..BYTE_TOKENS)
+        .map(|(_, token)| token[0])
+        .collect();
+    ensure!(
+        bytes.len() == BYTE_TOKENS as usize,
+        "not every byte is a token"
+    );
+    Ok(bytes)
 }
 
 /// The two tokens that `token` is made of: what byte-pair encoding leaves of

@@ -1,6 +1,6 @@
 //! Builds the wasm modules and their JavaScript bindings.
 
-use crate::{bare, command, paths, silence};
+use crate::{bare, command, extras, paths, silence};
 use anyhow::{Context, Result, bail};
 use std::env;
 use std::ffi::OsString;
@@ -113,11 +113,13 @@ impl Module {
         let stack = format!("-Clink-arg=-zstack-size={}", self.stack_bytes);
         let flags = [without_registry.as_str(), &stack];
         let flags: Vec<_> = flags.into_iter().chain(SMALL_LOOPS).collect();
+        let mut features = vec![self.name];
+        features.extend(extras::chosen().iter().map(|extra| extra.feature()));
         cargo
             .current_dir(paths::root())
             .args(["build", "--quiet", "--locked", "--release", "--lib"])
             .args(["--package=tokenmeter", "--no-default-features"])
-            .args(["--features", self.name, "--target", TARGET])
+            .args(["--features", &features.join(","), "--target", TARGET])
             .arg("--target-dir")
             .arg(target_dir)
             // It goes before a person's own RUSTFLAGS: the module is the same for all.

@@ -126,6 +126,8 @@ pub(super) static ENCODINGS: &[EncodingRow] = &[
     encoding(&QWEN, [0.8, 1.05, 2.1]),
     encoding(&GEMMA_3, [0.6, 1.11, 1.7]),
     encoding(&GEMMA_4, [0.6, 1.11, 1.7]),
+    #[cfg(feature = "llama3")]
+    encoding(&LLAMA_3, [0.85, 1.02, 2.2]),
 ];
 
 const fn encoding(info: &'static TokenizerInfo, per_o200k: [f64; 3]) -> EncodingRow {
@@ -167,7 +169,15 @@ static MISTRAL: TokenizerInfo = estimate("mistral", [1.0, 1.3, 4.2], NOT_LOADED,
 static DEEPSEEK_OTHER: TokenizerInfo =
     estimate("deepseek-other", [0.75, 1.05, 2.1], NOT_LOADED, ASSUMPTION);
 static QWEN_NEXT: TokenizerInfo = estimate("qwen-3.5", [0.7, 1.05, 2.3], NOT_LOADED, ASSUMPTION);
+#[cfg(not(feature = "llama3"))]
 static LLAMA: TokenizerInfo = estimate("llama-3", [0.85, 1.0, 2.2], NOT_LOADED, ASSUMPTION);
+// Where its vocabulary is built in.
+#[cfg(feature = "llama3")]
+static LLAMA_3: TokenizerInfo = checked_later(published("llama3", LLAMA_SOURCE));
+#[cfg(feature = "llama3")]
+static LLAMA: TokenizerInfo = checked_later(supposed("llama3", LLAMA_SOURCE));
+#[cfg(feature = "llama3")]
+const LLAMA_SOURCE: &str = "llama-models 0.3.0: llama3/tokenizer.model";
 static LLAMA_2: TokenizerInfo = estimate("llama-2", [1.0, 1.3, 4.2], NOT_LOADED, SENTENCEPIECE);
 static LLAMA_4: TokenizerInfo = estimate("llama-4", [0.7, 1.05, 2.3], NOT_LOADED, ASSUMPTION);
 static COHERE: TokenizerInfo = estimate("cohere", [0.7, 1.1, 2.4], NOT_LOADED, ASSUMPTION);
@@ -349,6 +359,14 @@ pub(super) static HEADS: &[Head] = &[
     family("qwen qwen1", OPEN_WORDS, &QWEN_ASSUMED),
     family("llama-4 llama4", "scout maverick it instruct", &LLAMA_4),
     family("llama-2 llama2 codellama", OPEN_WORDS, &LLAMA_2),
+    #[cfg(feature = "llama3")]
+    family(
+        "llama3 llama3.1 llama3.2 llama3.3 llama-3 llama-3.1 llama-3.2 llama-3.3 llama-v3 \
+         llama-v3p1 llama-v3p2 llama-v3p3 meta-llama-3 meta-llama-3.1 meta-llama-3.2 \
+         meta-llama-3.3",
+        OPEN_WORDS,
+        &LLAMA_3,
+    ),
     family("llama llama3 meta-llama", OPEN_WORDS, &LLAMA),
     family(
         "command",
@@ -368,7 +386,9 @@ pub(super) static HEADS: &[Head] = &[
 
 /// The tokenizers of models that are made from one of these: a name among
 /// others is no proof, but says which tokenizer to assume.
-pub(super) static DERIVED: [&TokenizerInfo; 5] = [
+pub(super) static DERIVED: &[&TokenizerInfo] = &[
+    #[cfg(feature = "llama3")]
+    &LLAMA,
     &TEKKEN_ASSUMED,
     &DEEPSEEK_ASSUMED,
     &QWEN_ASSUMED,

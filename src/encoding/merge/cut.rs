@@ -120,10 +120,12 @@ impl Cutter {
 
     /// Adds the tokens of the characters since the last cut.
     fn close<T: Tally>(&mut self, run: Range<usize>, with: &mut With<T>) {
+        let tables = with.tables;
+        let merged = |id: Option<u32>| id.filter(|&id| tables.is_merged(id));
         if let [Character { id: Some(id), .. }] = self.characters[..] {
             self.tokens.push(id);
         } else if run.len() > KEY_BYTES {
-            if let Some(id) = with.tables.find_long(&with.text[run.clone()]) {
+            if let Some(id) = merged(tables.find_long(&with.text[run.clone()])) {
                 self.tokens.push(id);
             } else {
                 let tokens = merge(&self.characters, run, with);
@@ -132,7 +134,7 @@ impl Cutter {
         } else {
             let key = Key::of(with.text, run.start, run.end);
             let known = self.memory.find(key);
-            if let Some(id) = with.tables.find(key) {
+            if let Some(id) = merged(tables.find(key)) {
                 self.tokens.push(id);
             } else if known.is_empty() {
                 let tokens = merge(&self.characters, run, with);

@@ -1,5 +1,5 @@
-//! The pattern of `cl100k_base` and, with digits one by one and without
-//! `\s++$`, of Qwen. In order of preference:
+//! The pattern of `cl100k_base` and, without `\s++$`, of Llama 3 and, with
+//! digits one by one too, of Qwen. In order of preference:
 //!
 //! ```text
 //! '(?i:[sdmt]|ll|ve|re)

@@ -343,7 +343,10 @@ fn character_of(byte: u8) -> String {
 
 /// The last two parts that byte-pair encoding makes of a token's bytes; none
 /// if it comes to a stop before.
-fn last_parts(token: &[u8], rank: impl Fn(&[u8]) -> Option<u32>) -> Option<[Vec<u8>; 2]> {
+pub(super) fn last_parts(
+    token: &[u8],
+    rank: impl Fn(&[u8]) -> Option<u32>,
+) -> Option<[Vec<u8>; 2]> {
     // Where each part starts, and the end.
     let mut starts: Vec<usize> = (0..=token.len()).collect();
     while starts.len() > 3 {
