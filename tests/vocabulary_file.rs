@@ -95,6 +95,15 @@ fn ids_out_of_order_are_refused() {
         vec![run(0, 0), run(300, 5), run(300, 9)],
         vec![run(0, 0), run(300, 5), run(200, 9)],
         vec![run(0, 0), run(1, u32::MAX - 1)],
+        vec![run(0, 0), run(u32::MAX, 5)],
+        // Bytes that would become bytes again, and parts in two places.
+        vec![run(0, Run::PARTS), run(256, 0)],
+        vec![
+            run(0, 0),
+            run(256, Run::PARTS),
+            run(257, 256),
+            run(258, Run::PARTS),
+        ],
     ] {
         let content = Content { runs, ..tiny() };
         let loaded = Encoding::load("r50k_base", &encode::write(&content));

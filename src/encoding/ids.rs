@@ -5,7 +5,7 @@
 //! in some another number.
 
 use super::vocab::file::{MAX_TOKENS, Run};
-use super::vocab::invalid;
+use super::vocab::{BYTE_TOKENS, invalid};
 use crate::Result;
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -41,12 +41,18 @@ impl Ids {
         let mut this = Self::from(first);
         let mut expected = 0;
         for &run in runs {
-            let is_in_order = run.token >= expected && (expected > 0 || run.token == 0);
-            if !is_in_order || (run.id > MAX_TOKENS && run.id != Run::PARTS) {
+            let is_in_order =
+                (expected..MAX_TOKENS).contains(&run.token) && (expected > 0 || run.token == 0);
+            // Parts are no bytes, and stand together.
+            let is_id = match run.id {
+                Run::PARTS => run.token >= BYTE_TOKENS && this.parts.is_empty(),
+                id => id <= MAX_TOKENS,
+            };
+            if !is_in_order || !is_id {
                 return Err(invalid("its ids are out of order"));
             }
             expected = run.token + 1;
-            if this.parts.start > 0 && this.parts.end == MAX_TOKENS {
+            if !this.parts.is_empty() && this.parts.end == MAX_TOKENS {
                 this.parts.end = run.token;
             }
             if run.id == Run::PARTS {
