@@ -208,6 +208,8 @@ fn a_makers_model_has_the_makers_tokenizer_with_the_right_basis() {
         ("gemma-3-27b-it", "gemma3", Basis::Exact),
         ("gemma-3n-e4b-it", "gemma3", Basis::Exact),
         ("gemma3:12b", "gemma3", Basis::Exact),
+        ("gemma3:4b-it-qat", "gemma3", Basis::Exact),
+        ("google/gemma-3-4b-pt", "gemma3", Basis::Exact),
         ("google/gemma-4-12b-it", "gemma4", Basis::Exact),
         ("gemma-2-9b-it", "o200k_base", Basis::Estimate),
     ] {

@@ -200,7 +200,7 @@ pub(super) const COMMON_WORDS: &str = "latest preview beta exp experimental free
 const OPENAI_WORDS: &str = "mini nano pro max turbo audio realtime transcribe diarize search tts \
      codex spark vision image deep research api sol terra luna astra cyber whisper translate safeguard";
 const OPEN_WORDS: &str = "it non turbo mini lite large small medium base hf vl vision coder code math \
-     text versatile instant omni plus flash max next distill guard k m s l v awq gguf";
+     text versatile instant omni plus flash max next distill guard k m s l v awq gguf pt qat";
 
 const fn openai(names: &'static str, info: &'static TokenizerInfo) -> Head {
     family(names, OPENAI_WORDS, info)
