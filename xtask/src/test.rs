@@ -74,7 +74,7 @@ const STAGES: &[Stage] = &[
     },
     Stage {
         name: "bench",
-        what: "PERFORMANCE.md is what the recorded results say",
+        what: "PERFORMANCE.md and docs/page.md are what the recorded results say",
         run: javascript::bench,
     },
     Stage {
@@ -99,7 +99,7 @@ const STAGES: &[Stage] = &[
     },
     Stage {
         name: "pictures",
-        what: "the icons can be drawn",
+        what: "every state of the page can be reached and drawn, and the icons",
         run: browser::pictures,
     },
     Stage {

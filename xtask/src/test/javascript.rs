@@ -63,7 +63,12 @@ pub fn consumers() -> Result<()> {
 /// The comparison's report, on what is recorded: nothing is timed.
 pub fn bench() -> Result<()> {
     let mut tests = tools::node()?;
-    tests.args(["--test", "--test-reporter=spec", "bench/report.test.mjs"]);
+    tests.args([
+        "--test",
+        "--test-reporter=spec",
+        "bench/report.test.mjs",
+        "bench/page/report.test.mjs",
+    ]);
     results::tests(tests)
 }
 
