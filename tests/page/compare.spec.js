@@ -231,8 +231,8 @@ test("no offer is dearer than the highest price, and unknown prices are not belo
   await highest.fill("0.2");
   await on.compare.getByRole("columnheader", { name: "Input" }).getByRole("button").click();
   await on.compare.getByRole("columnheader", { name: "Input" }).getByRole("button").click();
+  await expect(bodyRows(on.compare).nth(5)).toBeVisible();
   const rates = await figures(bodyRows(on.compare), 3);
-  expect(rates.length).toBeGreaterThan(5);
   expect(Math.max(...rates)).toBeLessThanOrEqual(0.2);
   expect(Math.min(...rates)).toBeGreaterThan(0.1);
   await on.compare.getByRole("searchbox", { name: "Search models" }).fill("claude-opus-5-5");

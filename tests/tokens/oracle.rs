@@ -156,27 +156,31 @@ fn family(encoding: &str) -> Family {
             reserved: &[],
             first: 0,
         },
-        "llama3" => Family {
-            ranks: ("splintr-vocab-llama3", "vocabs/llama3.tiktoken"),
-            in_characters: false,
-            patterns: &[LLAMA],
-            is_normalized: false,
-            specials: &[
-                ("<|begin_of_text|>", 128_000),
-                ("<|end_of_text|>", 128_001),
-                ("<|finetune_right_pad_id|>", 128_004),
-                ("<|step_id|>", 128_005),
-                ("<|start_header_id|>", 128_006),
-                ("<|end_header_id|>", 128_007),
-                ("<|eom_id|>", 128_008),
-                ("<|eot_id|>", 128_009),
-                ("<|python_tag|>", 128_010),
-                ("<|image|>", 128_011),
-            ],
-            reserved: &[(0, 128_002..128_004), (2, 128_012..128_256)],
-            first: 0,
-        },
+        "llama3" => llama3(),
         _ => panic!("no oracle for {encoding}"),
+    }
+}
+
+fn llama3() -> Family {
+    Family {
+        ranks: ("splintr-vocab-llama3", "vocabs/llama3.tiktoken"),
+        in_characters: false,
+        patterns: &[LLAMA],
+        is_normalized: false,
+        specials: &[
+            ("<|begin_of_text|>", 128_000),
+            ("<|end_of_text|>", 128_001),
+            ("<|finetune_right_pad_id|>", 128_004),
+            ("<|step_id|>", 128_005),
+            ("<|start_header_id|>", 128_006),
+            ("<|end_header_id|>", 128_007),
+            ("<|eom_id|>", 128_008),
+            ("<|eot_id|>", 128_009),
+            ("<|python_tag|>", 128_010),
+            ("<|image|>", 128_011),
+        ],
+        reserved: &[(0, 128_002..128_004), (2, 128_012..128_256)],
+        first: 0,
     }
 }
 

@@ -191,8 +191,7 @@ const nameOf = (file) => (file ? `${file.name}, ${formatBytes(file.size)}` : "")
  */
 async function kindOf(file) {
   const bytes = await file.slice(0, FIRST_BYTES).arrayBuffer();
-  if (!isText(bytes)) return null;
-  if (!/\.(jsonl|ndjson)$/i.test(file.name)) return "text";
+  if (!/\.(jsonl|ndjson)$/i.test(file.name)) return isText(bytes) ? "text" : null;
   const [first = ""] = new TextDecoder().decode(bytes).trimStart().split("\n", 1);
   return /"(custom_id|key)"\s*:/.test(first) ? "batch" : "finetune";
 }

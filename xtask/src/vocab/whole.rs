@@ -35,7 +35,7 @@ pub fn content(name: &str, ranks: &Ranks, whole_from: u32) -> Result<Content> {
     let mut by_length: Vec<_> = ranks.range(BYTE_TOKENS..).collect();
     by_length.sort_by_key(|(_, token)| token.len());
     let mut places: HashMap<u32, Place> = (0..BYTE_TOKENS).map(|id| (id, (id, 0, id))).collect();
-    let mut merged = BTreeMap::new();
+    let mut by_place = BTreeMap::new();
     let mut whole = Vec::new();
     for (&id, token) in by_length {
         let Some(parts) = last_parts(token, id_of) else {
@@ -66,7 +66,7 @@ pub fn content(name: &str, ranks: &Ranks, whole_from: u32) -> Result<Content> {
             own = (newest.0, newest.1 + 1, id);
         }
         places.insert(id, own);
-        merged.insert(own, (id, left, right));
+        by_place.insert(own, (id, left, right));
     }
 
     let mut tokens: HashMap<u32, u32> = (0..BYTE_TOKENS).map(|id| (id, id)).collect();
@@ -82,7 +82,7 @@ pub fn content(name: &str, ranks: &Ranks, whole_from: u32) -> Result<Content> {
         order.push(id);
         anyhow::Ok(())
     };
-    for (id, left, right) in merged.into_values() {
+    for (id, left, right) in by_place.into_values() {
         add(id, left, right)?;
     }
     let first_whole = places.len();
