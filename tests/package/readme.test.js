@@ -107,7 +107,7 @@ test("the examples of both READMEs hold under strict types", async (t) => {
   const root = await directory(t);
   const readmes = await Promise.all([PACKAGE_README, path.join(ROOT, "README.md")].map((file) => readFile(file, "utf8")));
   const examples = readmes.flatMap((readme) => [...readme.matchAll(/^```js\n(.*?)^```$/gms)].map(([, code]) => String(code)));
-  assert.equal(examples.length, 10);
+  assert.equal(examples.length, 11);
   assert.deepEqual(examples.filter((code) => /\bfree\b/.test(code)), [], "nothing has to be freed");
   const files = examples.map((_, at) => path.join(root, `example-${at}.js`));
   await Promise.all(examples.map((code, at) => writeFile(String(files[at]), code)));
