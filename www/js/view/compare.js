@@ -113,7 +113,14 @@ export function showCompare(store, engine) {
   }
 
   /** What had the focus was made anew. @param {string} selector */
-  const focus = (selector) => /** @type {HTMLElement | null} */ (body.querySelector(selector))?.focus();
+  const focus = (selector) => /** @type {HTMLElement | null} */ (body.querySelector(selector))?.focus({ preventScroll: true });
+
+  /** Finds the button in the table that has the focus once more; empty: none has it. */
+  function focused() {
+    const element = document.activeElement;
+    const name = body.contains(element) && ["data-entry", "aria-label"].find((name) => element?.hasAttribute(name));
+    return name ? `[${name}="${CSS.escape(element?.getAttribute(name) ?? "")}"]` : "";
+  }
 
   function show() {
     const { rows, model } = store.now;
@@ -125,7 +132,9 @@ export function showCompare(store, engine) {
     const shown = found.slice(page * PAGE_ROWS, (page + 1) * PAGE_ROWS);
     const choose = (/** @type {string} */ id) => store.set({ model: id });
     const now = Date.now();
+    const kept = focused();
     body.replaceChildren(...shown.flatMap((row) => describeRow(row, { chosen: model, pinned: pinned.has(row.entry), opened: opened.has(row.entry), empty, now, choose, pin, open })));
+    if (kept) focus(kept);
     say(part("compare-count", HTMLSpanElement), rows === null ? "" : found.length === rows.length ? plural(rows.length, "model") : `${formatInteger(found.length)} of ${plural(rows.length, "model")}`);
     const nothing = part("compare-empty", HTMLParagraphElement);
     nothing.hidden = shown.length > 0;
