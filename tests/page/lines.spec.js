@@ -192,7 +192,9 @@ test("without a network the worker that is there counts a large text alone, and 
   await prompt.fill("é");
   await expectValue(tokens, 1);
   const on = await linesOn(page);
-  await page.locator("#lines-open").focus();
+  // The drawer's own code has come once it has counted something.
+  await on.file.setInputFiles(jsonl(request(1)));
+  await expectValue(on.lines, 1);
   await context.setOffline(true);
   // Long enough to be cancelled.
   await dropText(page, 30_000_000);
