@@ -233,12 +233,13 @@ impl ModelRow {
     fn read(row: &str) -> Option<Self> {
         let mut columns = row.split('|');
         let mut next = || given(columns.next());
+        let (id, name) = (next()?, next());
         let row = Self {
-            id: next()?.to_owned(),
-            name: next().map(str::to_owned),
+            id: id.to_owned(),
+            name: name.map(str::to_owned),
             aliases: next().map_or(Vec::new(), words),
             tokenizer: match next() {
-                Some(key) => tokenizer::by_key(key)?,
+                Some(key) => tokenizer::of_row(key, id, name)?,
                 None => tokenizer::unknown(),
             },
             limits: Limits {

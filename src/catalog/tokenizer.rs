@@ -246,6 +246,17 @@ pub fn by_key(key: &str) -> Option<TokenizerInfo> {
     rows::tokenizers().find(|info| info.is_named(key)).copied()
 }
 
+/// The tokenizer that the price file gives a model, by its key; by the model's
+/// name, where the key is that of an estimate whose tokenizer is built in here.
+#[must_use]
+pub fn of_row(key: &str, id: &str, name: Option<&str>) -> Option<TokenizerInfo> {
+    let info = by_key(key)?;
+    if rows::is_built_in(&info) {
+        return Some(of_listed_model("", id, name.unwrap_or_default()));
+    }
+    Some(info)
+}
+
 /// The widest range, for a model of which nothing is known.
 #[must_use]
 pub fn unknown() -> TokenizerInfo {

@@ -169,13 +169,18 @@ static MISTRAL: TokenizerInfo = estimate("mistral", [1.0, 1.3, 4.2], NOT_LOADED,
 static DEEPSEEK_OTHER: TokenizerInfo =
     estimate("deepseek-other", [0.75, 1.05, 2.1], NOT_LOADED, ASSUMPTION);
 static QWEN_NEXT: TokenizerInfo = estimate("qwen-3.5", [0.7, 1.05, 2.3], NOT_LOADED, ASSUMPTION);
+// The price file has it by this name, whatever is built in.
+static LLAMA_ESTIMATE: TokenizerInfo =
+    estimate("llama-3", [0.85, 1.0, 2.2], NOT_LOADED, ASSUMPTION);
 #[cfg(not(feature = "llama3"))]
-static LLAMA: TokenizerInfo = estimate("llama-3", [0.85, 1.0, 2.2], NOT_LOADED, ASSUMPTION);
+const LLAMA: &TokenizerInfo = &LLAMA_ESTIMATE;
 // Where its vocabulary is built in.
 #[cfg(feature = "llama3")]
 static LLAMA_3: TokenizerInfo = checked_later(published("llama3", LLAMA_SOURCE));
 #[cfg(feature = "llama3")]
-static LLAMA: TokenizerInfo = checked_later(supposed("llama3", LLAMA_SOURCE));
+static LLAMA_ASSUMED: TokenizerInfo = checked_later(supposed("llama3", LLAMA_SOURCE));
+#[cfg(feature = "llama3")]
+const LLAMA: &TokenizerInfo = &LLAMA_ASSUMED;
 #[cfg(feature = "llama3")]
 const LLAMA_SOURCE: &str = "llama-models 0.3.0: llama3/tokenizer.model";
 static LLAMA_2: TokenizerInfo = estimate("llama-2", [1.0, 1.3, 4.2], NOT_LOADED, SENTENCEPIECE);
@@ -367,7 +372,7 @@ pub(super) static HEADS: &[Head] = &[
         OPEN_WORDS,
         &LLAMA_3,
     ),
-    family("llama llama3 meta-llama", OPEN_WORDS, &LLAMA),
+    family("llama llama3 meta-llama", OPEN_WORDS, LLAMA),
     family(
         "command",
         "a r light plus vision reasoning nightly translate",
@@ -388,7 +393,7 @@ pub(super) static HEADS: &[Head] = &[
 /// others is no proof, but says which tokenizer to assume.
 pub(super) static DERIVED: &[&TokenizerInfo] = &[
     #[cfg(feature = "llama3")]
-    &LLAMA,
+    LLAMA,
     &TEKKEN_ASSUMED,
     &DEEPSEEK_ASSUMED,
     &QWEN_ASSUMED,
@@ -396,11 +401,21 @@ pub(super) static DERIVED: &[&TokenizerInfo] = &[
     &GEMMA_4_ASSUMED,
 ];
 
+/// Whether the tokenizer of this estimate is there for all who name it.
+pub(super) fn is_built_in(estimate: &TokenizerInfo) -> bool {
+    cfg!(feature = "llama3") && estimate.id == LLAMA_ESTIMATE.id
+}
+
 /// Every tokenizer, by whose own name it can be asked for.
 pub(super) fn tokenizers() -> impl Iterator<Item = &'static TokenizerInfo> {
     let encodings = ENCODINGS.iter().map(|row| row.info);
     let families = HEADS.iter().map(|head| head.info);
-    encodings.chain(families).chain([&ANY_FAMILY])
+    let others = [
+        &ANY_FAMILY,
+        #[cfg(feature = "llama3")]
+        &LLAMA_ESTIMATE,
+    ];
+    encodings.chain(families).chain(others)
 }
 
 /// Parts that may stand before a model's name: providers, makers, regions and
