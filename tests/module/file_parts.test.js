@@ -182,3 +182,11 @@ test("a file that breaks off once is read on from there; twice at the same place
     assert.match((await fails("network", () => readAll(breaksAt, 2))).message, /open it again/);
   }
 });
+
+test("lines that are being compared stop when they are not wanted", async () => {
+  const part = await countLines({ blob: new Blob([`${JSON.stringify({ custom_id: "1" })}\n`.repeat(5000)]), kind: "batch" }, readLine, {});
+  const abort = new AbortController();
+  const joining = joinParts([part], { bytes: 1, kind: "batch" }, abort.signal);
+  abort.abort();
+  await fails("aborted", () => joining);
+});

@@ -3,6 +3,7 @@
  * of all lines shows.
  */
 
+import { throwIfAborted } from "./errors.js";
 import { COLUMNS, MOST_NOTES, NO_MODEL, Problems, SURENESS } from "./file_count.js";
 
 /** More are not listed. */
@@ -15,9 +16,11 @@ const STEP_LINES = 2000;
 /**
  * @param {readonly FilePart[]} parts in order, at least one
  * @param {{ bytes: number, kind: "batch" | "finetune" }} file
+ * @param {AbortSignal} [signal]
  * @returns {Promise<import("./file_count.js").FileCount>}
+ * @throws `aborted`
  */
-export async function joinParts(parts, { bytes, kind }) {
+export async function joinParts(parts, { bytes, kind }, signal) {
   const problems = new Problems();
   const seen = new Set();
   const lineNumbers = [];
@@ -31,7 +34,10 @@ export async function joinParts(parts, { bytes, kind }) {
       for (let one; (one = malformed[0]) && one.line < number; malformed.shift()) problems.report(before + one.line, one.kind, one.message);
     };
     for (const [at, number] of part.lineNumbers.entries()) {
-      if (at % STEP_LINES === STEP_LINES - 1) await new Promise((resume) => setTimeout(resume));
+      if (at % STEP_LINES === STEP_LINES - 1) {
+        await new Promise((resume) => setTimeout(resume));
+        throwIfAborted(signal);
+      }
       const line = before + number;
       repeatUntil(number);
       lineNumbers.push(line);

@@ -40,7 +40,7 @@ export async function countFile(blob, options, { catalog, thread }) {
     return textReport(blob, text, estimate(text, {}));
   }
   const parts = await inParts(blob, { action: "countFile", job, findCut: betweenLines }, thread, { signal, onProgress });
-  const count = await joinParts(parts, { bytes: blob.size, kind });
+  const count = await joinParts(parts, { bytes: blob.size, kind }, signal);
   if (kind === "finetune") return trainingReport(count, { id }, { epochs, trainingUsdPerMtok });
   const others = count.models.filter((name) => idOf(catalog, name, atMs) !== id);
   /** @param {Count} one @param {number | undefined} outputTokens */
