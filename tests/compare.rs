@@ -81,6 +81,31 @@ fn a_number_of_tokens_that_is_given_is_taken_at_its_word_by_every_model() {
 }
 
 #[test]
+fn a_table_comes_whole_or_a_part_at_a_time() {
+    let part = |sort, skip, limit| {
+        let comparison = Comparison {
+            sort,
+            skip,
+            limit,
+            ..Comparison::default()
+        };
+        let rows = CATALOG.compare(Counts::Given(158), &Plan::default(), &comparison, now());
+        let rows = rows.unwrap().into_iter();
+        let ids = rows.map(|row| row.own().model.id().to_owned());
+        ids.collect::<Vec<_>>()
+    };
+    for sort in [None, Some(Sort::TotalCost)] {
+        let whole = part(sort, 0, None);
+        let mut parts = Vec::new();
+        while parts.len() < whole.len() {
+            parts.extend(part(sort, parts.len(), Some(500)));
+        }
+        assert_eq!(parts, whole);
+        assert_eq!(part(sort, whole.len() + 1, None), [""; 0]);
+    }
+}
+
+#[test]
 fn a_table_says_where_a_text_is_shorter_than_what_is_cached_of_it() {
     let counts = [
         ("o200k_base".to_owned(), 150.into()),

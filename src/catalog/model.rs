@@ -195,13 +195,21 @@ impl Model {
     /// All of it as plain values, with the prices at a time.
     #[must_use]
     pub fn info(&self, at: SystemTime) -> ModelInfo {
+        ModelInfo {
+            offers: self.offers(at),
+            ..self.info_without_offers(at)
+        }
+    }
+
+    /// The same, for one who lists the offers of all of them once.
+    pub(crate) fn info_without_offers(&self, at: SystemTime) -> ModelInfo {
         let [input_usd_per_mtok, output_usd_per_mtok] = per_mtok(self.prices(), at);
         ModelInfo {
             id: self.id.clone(),
             name: self.name.clone(),
             provider: self.provider.id.clone(),
             provider_name: self.provider.name.clone(),
-            offers: self.offers(at),
+            offers: Vec::new(),
             tokenizer: self.tokenizer,
             limits: self.limits,
             input_usd_per_mtok,

@@ -31,6 +31,8 @@ pub struct Comparison<'a> {
     /// What to order by, the least first; the order of [`Catalog::models`] if
     /// absent.
     pub sort: Option<Sort>,
+    /// So many rows are left out at the beginning.
+    pub skip: usize,
     /// At most as many.
     pub limit: Option<usize>,
 }
@@ -77,6 +79,14 @@ pub struct Compared<'a> {
     pub estimate: Estimate,
 }
 
+impl Comparison<'_> {
+    /// Leaves those of a list that are asked for.
+    fn cut<T>(&self, list: &mut Vec<T>) {
+        list.drain(..self.skip.min(list.len()));
+        list.truncate(self.limit.unwrap_or(usize::MAX));
+    }
+}
+
 impl Row<'_> {
     /// The offer that stands for the model.
     ///
@@ -109,10 +119,9 @@ impl Catalog {
             Some(names) => self.named(names)?,
             None => self.with_offers(at),
         };
-        let limit = comparison.limit.unwrap_or(usize::MAX);
         if comparison.sort.is_none() {
             // In any other order the first may come last.
-            models.truncate(limit);
+            comparison.cut(&mut models);
         }
         let mut rows = Vec::with_capacity(models.len());
         for same in models {
@@ -124,8 +133,8 @@ impl Catalog {
         }
         if let Some(sort) = comparison.sort {
             rows.sort_by(|left, right| sort.order(left.own(), right.own()));
+            comparison.cut(&mut rows);
         }
-        rows.truncate(limit);
         for row in &mut rows {
             for offer in &mut row.offers {
                 add_notes(offer, plan, at);

@@ -148,7 +148,10 @@ pub struct Estimate {
 #[derive(Debug, Serialize, Tsify)]
 #[tsify(missing_as_null)]
 pub struct ComparedOffers {
+    /// Without the offers of their models, which are the same for each.
     pub offers: Vec<Estimate>,
+    /// These.
+    pub sellers: Vec<Offer>,
     /// The place of the one that stands for the model.
     pub own: usize,
 }
@@ -365,16 +368,19 @@ impl Estimate {
         }
     }
 
-    pub fn of_row(row: Compared, at: SystemTime) -> Self {
+    fn of_row(row: Compared, at: SystemTime) -> Self {
         let count = Count::of_row(&row);
-        Self::new(row.model.info(at), count, row.estimate)
+        Self::new(row.model.info_without_offers(at), count, row.estimate)
     }
 }
 
 impl ComparedOffers {
     pub fn new(row: Row, at: SystemTime) -> Self {
+        let sellers = row.own().model.offers(at).into_iter();
+        let sellers = sellers.map(Offer::from).collect();
         let offers = row.offers.into_iter();
         Self {
+            sellers,
             offers: offers.map(|offer| Estimate::of_row(offer, at)).collect(),
             own: row.own,
         }

@@ -160,6 +160,13 @@ test("in the table of all models each is one row, with what every provider asks,
   assert.deepEqual(offers.find(({ model }) => model.id === own.model.id), own);
 });
 
+test("while all models are compared others have their turn, and may call it off", async () => {
+  const stop = new AbortController();
+  const comparing = meter.compare({ tokens: 158 }, { at, signal: stop.signal });
+  setImmediate(() => stop.abort());
+  await fails("aborted", () => comparing);
+});
+
 test("a model says who sells it and for how much on the day that is asked for", () => {
   const { offers } = meter.model("gpt-oss-120b", at);
   assert(offers.length > 10);

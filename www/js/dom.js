@@ -60,5 +60,14 @@ export function typeInto(id, value) {
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+/**
+ * Runs once the browser has drawn what has changed so far, so that it is not kept waiting; in a tab that is not seen at once.
+ * @param {() => void} run
+ */
+export function afterPaint(run) {
+  if (document.hidden) run();
+  else requestAnimationFrame(() => setTimeout(run));
+}
+
 /** The wide layout, where both columns stand side by side. */
 export const wide = matchMedia("(min-width: 52rem)");

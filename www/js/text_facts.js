@@ -1,7 +1,5 @@
 /** Units looked at in one go; a turn of this length stays well under a frame or two. */
 const STEP = 2_000_000;
-/** A longer text is looked at once the key that changed it is on the screen. */
-const AT_ONCE = 10_000;
 
 /**
  * Code points, UTF-8 bytes and lines of a text. A lone surrogate is one code point and, as U+FFFD, three bytes.
@@ -52,7 +50,6 @@ export function textFacts(text) {
  */
 export async function textFactsInSteps(text, done, stale) {
   const facts = { characters: 0, bytes: 0, lines: text === "" ? 0 : 1 };
-  if (text.length > AT_ONCE) await new Promise((resume) => requestAnimationFrame(() => setTimeout(resume)));
   for (let start = 0; start < text.length; start += STEP) {
     if (start > 0) await new Promise((resume) => setTimeout(resume));
     if (stale()) return;

@@ -12,6 +12,7 @@ import { prices as pricesAsset } from "./meter_assets.js";
 import { countEach } from "./meter_counts.js";
 import { countFile } from "./meter_files.js";
 import { readInput, readPrices } from "./meter_input.js";
+import { compareInParts } from "./meter_rows.js";
 import { call } from "./modules.js";
 import { readResponse } from "./response.js";
 import { checkOptions, checkText, milliseconds } from "./options.js";
@@ -242,11 +243,12 @@ export class Meter {
     const counted = await countEach(known, { catalog, thread: this.#thread }, { models, load: load ?? "needed", signal, onProgress });
     const plan = { ...usage, atMs: milliseconds(at) };
     const { byId, ...numbers } = counted;
-    const rows = call(() => catalog.compare({ ...numbers, models, sort, limit }, plan));
-    /** @param {Estimate} offer */
-    const whole = (offer) => ({ ...offer, count: byId?.get(offer.model.id) ?? offer.count });
-    return rows.map(({ offers: counted, own }) => {
-      const offers = byId ? counted.map(whole) : counted;
+    const rows = await compareInParts(catalog, { ...numbers, models, sort, limit }, plan, signal);
+    return rows.map(({ offers, sellers, own }) => {
+      for (const offer of offers) {
+        offer.model.offers = sellers;
+        offer.count = byId?.get(offer.model.id) ?? offer.count;
+      }
       return { .../** @type {Estimate} */ (offers[own]), offers };
     });
   }

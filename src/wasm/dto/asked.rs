@@ -111,6 +111,9 @@ pub struct CompareQuery {
     pub models: Option<Vec<String>>,
     #[tsify(optional)]
     pub sort: Option<SortKey>,
+    #[serde(default)]
+    #[tsify(optional)]
+    pub skip: usize,
     #[tsify(optional)]
     pub limit: Option<f64>,
 }
@@ -224,6 +227,7 @@ impl CompareQuery {
                 SortKey::Total => estimate::Sort::TotalCost,
                 SortKey::Window => estimate::Sort::Window,
             }),
+            skip: self.skip,
             limit: limit(self.limit)?,
         })
     }

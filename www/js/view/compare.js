@@ -145,8 +145,6 @@ export function showCompare(store, engine) {
     part("page-on", HTMLButtonElement).disabled = page >= pages - 1;
   }
 
-  /** Rows stay in sight, paler, until those of the newest text take their place. */
-  const age = () => table.classList.toggle("stale", store.now.answer.working);
 
   /** @param {number} step */
   const turn = (step) => {
@@ -166,9 +164,11 @@ export function showCompare(store, engine) {
   offerExports(store, arranged);
 
   store.on(["answer", "catalog", "outputTokens", "requests", "extras", "rowsLoad"], () => {
-    age();
+    // Rows stay in sight, after a moment paler, until those of the newest text take their place.
+    table.classList.toggle("stale", store.now.rows !== null);
     refresh();
   });
+  store.on(["rows"], () => table.classList.remove("stale"));
   store.on(["rows", "model", "catalog"], () => {
     if (store.now.rows) store.resolve("compare");
     const { rows, rowsLoad, text } = store.now;

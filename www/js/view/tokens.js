@@ -9,7 +9,8 @@ import { keepTokenWindow } from "./token_window.js";
 const FIRST_TOKENS = 2000;
 const TIMES = 8;
 const MOST_TOKENS = 1_000_000;
-const PAUSE_MS = 60;
+/** As long as it takes a person to type a letter: what a word is cut into is drawn when it stands there. */
+const PAUSE_MS = 150;
 
 /**
  * The text cut into its tokens.
