@@ -1,6 +1,7 @@
 //! `data/prices.json`: what `genai-prices` knows of models and their prices
 //! and what this project adds, as the rows that the crate reads.
 
+mod kinds;
 mod litellm;
 mod prices;
 mod rows;
@@ -9,17 +10,57 @@ mod source;
 
 use crate::{packages, paths};
 use anyhow::{Context, Result, ensure};
+use kinds::KindsFile;
+use litellm::LiteLlm;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 use std::{fmt, fs};
+use tokenmeter::catalog::Day;
 use tokenmeter::catalog::file::PriceFile;
 
 /// Writes the price file anew, from the sources of the pinned `genai-prices`.
+/// From a release of `LiteLLM` in a directory, the kinds of input and output are
+/// taken before, and where it has other limits is told; with `check` nothing is
+/// written, and what would be is told.
 ///
 /// # Errors
 ///
-/// If the sources are not there, hold something that the rows cannot say, or
-/// the file cannot be written.
-pub fn update() -> Result<Written> {
+/// If the sources are not there, hold something that the rows cannot say, or a
+/// file cannot be written.
+pub fn run(litellm: Option<&Path>, check: bool) -> Result<()> {
+    let theirs = litellm.map(LiteLlm::read).transpose()?;
+    if let Some(theirs) = &theirs {
+        for line in take_kinds(theirs, check)? {
+            println!("{line}");
+        }
+    }
+    if !check {
+        println!("{}", update()?);
+    }
+    if let Some(theirs) = &theirs {
+        let lines = theirs.limits(&build()?);
+        for line in &lines {
+            println!("{line}");
+        }
+        println!("{} limits are other than LiteLLM's", lines.len());
+    }
+    Ok(())
+}
+
+/// Writes the file of kinds, unless it says the same already; gives out what
+/// the new one says otherwise.
+fn take_kinds(theirs: &LiteLlm, check: bool) -> Result<Vec<String>> {
+    let recorded = kinds()?;
+    let now = KindsFile::of(theirs, &build()?, Day::of(SystemTime::now()))?;
+    let mut lines = recorded.differences(&now)?;
+    lines.push(format!("{} kinds have changed", lines.len()));
+    if !check && now.is_other_than(&recorded) {
+        fs::write(kinds_path(), now.to_string()).context("writing data/kinds.json")?;
+    }
+    Ok(lines)
+}
+
+fn update() -> Result<Written> {
     let file = build()?;
     let text = text(&file)?;
     let path = record_path();
@@ -30,28 +71,18 @@ pub fn update() -> Result<Written> {
     })
 }
 
-/// What `LiteLLM`'s file of models, at `path`, says otherwise than the catalogue.
-///
-/// # Errors
-///
-/// As [`update`], and if the file is not there or not `LiteLLM`'s.
-pub fn compare(path: &Path) -> Result<Vec<String>> {
-    let theirs = fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
-    litellm::compare(&build()?, &theirs).with_context(|| format!("reading {}", path.display()))
-}
-
 /// Copies the price file into the directory `out`.
 ///
 /// # Errors
 ///
-/// As [`update`], and if the file is not what the sources would make today.
+/// As [`run`], and if the file is not what the sources would make today.
 pub fn write(out: &Path) -> Result<()> {
     let text = text(&build()?)?;
     let recorded = fs::read_to_string(record_path()).context("reading data/prices.json")?;
     ensure!(
         text == recorded,
-        "data/prices.json is not what the pinned genai-prices and data/models.json make; \
-         run `cargo xtask catalog` and look at what has changed"
+        "data/prices.json is not what the pinned genai-prices, data/models.json and \
+         data/kinds.json make; run `cargo xtask catalog` and look at what has changed"
     );
     fs::create_dir_all(out)?;
     // Not by the name of JSON, though it is: of that Parcel makes a script.
@@ -59,7 +90,7 @@ pub fn write(out: &Path) -> Result<()> {
 }
 
 /// What has been written, for people.
-pub struct Written {
+struct Written {
     file: PriceFile,
     bytes: usize,
 }
@@ -84,6 +115,15 @@ fn record_path() -> PathBuf {
     paths::root().join("data/prices.json")
 }
 
+fn kinds_path() -> PathBuf {
+    paths::root().join("data/kinds.json")
+}
+
+fn kinds() -> Result<KindsFile> {
+    let kinds = fs::read_to_string(kinds_path()).context("reading data/kinds.json")?;
+    serde_json::from_str(&kinds).context("reading data/kinds.json")
+}
+
 fn build() -> Result<PriceFile> {
     let crates = packages::all()?;
     let package = packages::find(&crates, "genai-prices")?;
@@ -94,6 +134,7 @@ fn build() -> Result<PriceFile> {
     rows::file(
         &source::read(&data)?,
         &serde_json::from_str(&ours).context("reading data/models.json")?,
+        &kinds()?,
         &package.version.to_string(),
     )
 }

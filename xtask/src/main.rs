@@ -68,12 +68,17 @@ enum Task {
         #[arg(long)]
         update: bool,
     },
-    /// Write data/prices.json from the pinned genai-prices and data/models.json
+    /// Write data/prices.json from the pinned genai-prices, data/models.json
+    /// and data/kinds.json
     Catalog {
-        /// Print, too, where another file of models has other windows and
-        /// outputs: `model_prices_and_context_window_backup.json` of `LiteLLM`
-        #[arg(long, value_name = "FILE")]
-        compare: Option<PathBuf>,
+        /// Take data/kinds.json anew from the release of `LiteLLM` in this
+        /// directory, and print where it has other windows and outputs; there
+        /// by `pip install --no-deps --target DIRECTORY litellm`
+        #[arg(long, value_name = "DIRECTORY")]
+        litellm: Option<PathBuf>,
+        /// Print what would change, and write nothing
+        #[arg(long, requires = "litellm")]
+        check: bool,
     },
     /// Write the character classes of the splitters
     Unicode,
@@ -147,18 +152,7 @@ fn run(task: Task) -> Result<()> {
             }
             Ok(())
         }
-        Task::Catalog { compare } => {
-            println!("{}", catalog::update()?);
-            if let Some(path) = compare {
-                let lines = catalog::compare(&path)?;
-                println!(
-                    "{}\n{} differ from LiteLLM's",
-                    lines.join("\n"),
-                    lines.len()
-                );
-            }
-            Ok(())
-        }
+        Task::Catalog { litellm, check } => catalog::run(litellm.as_deref(), check),
         Task::Pictures => test::keep_pictures(),
         Task::Unicode => unicode::write(),
         Task::Bench { quick } => bench::run(quick),

@@ -1,15 +1,16 @@
 //! The price file's rows: each model of `genai-prices`, with what
-//! `data/models.json` adds to it.
+//! `data/models.json` and `data/kinds.json` add to it.
 
+use super::kinds::KindsFile;
 use super::prices;
 use super::shapes::Shapes;
 use super::source::{Model, Provider};
 use anyhow::{Context, Result};
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use tokenmeter::catalog::file::{ModelRow, PriceFile, ProviderRow, ShutdownRow};
 use tokenmeter::catalog::tokenizer::{base_model, by_key, contains, of_listed_model};
-use tokenmeter::catalog::{Day, Kinds, Media};
+use tokenmeter::catalog::{Day, Media};
 use tokenmeter::limits::Limits;
 
 /// `data/models.json`. What only people read of a row, its source and the day
@@ -20,7 +21,6 @@ pub struct Ours {
     shutdowns: Vec<Shutdown>,
     names: Vec<NameRow>,
     weights: Vec<WeightsRow>,
-    kinds: Vec<KindsRow>,
     local: Vec<LocalRow>,
     featured: Vec<String>,
     providers: Vec<String>,
@@ -63,17 +63,6 @@ struct WeightsRow {
     providers: Vec<String>,
 }
 
-/// What goes into models and comes out of them; what is absent is unknown.
-#[derive(Deserialize)]
-struct KindsRow {
-    provider: String,
-    ids: Vec<String>,
-    #[serde(default)]
-    inputs: Vec<String>,
-    #[serde(default)]
-    outputs: Vec<String>,
-}
-
 /// A model that Ollama runs on the person's own machine.
 #[derive(Deserialize)]
 struct LocalRow {
@@ -90,8 +79,13 @@ const OLLAMA: &str = "ollama";
 /// # Errors
 ///
 /// If a row cannot say what the data says, or the data holds no dates.
-pub fn file(source: &[Provider], ours: &Ours, release: &str) -> Result<PriceFile> {
-    let additions = Additions::new(ours);
+pub fn file(
+    source: &[Provider],
+    ours: &Ours,
+    kinds: &KindsFile,
+    release: &str,
+) -> Result<PriceFile> {
+    let additions = Additions::new(ours, kinds)?;
     let mut shapes = Shapes::default();
     let mut providers = Vec::new();
     let mut newest = None;
@@ -137,27 +131,23 @@ struct Additions<'a> {
     ours: &'a Ours,
     limits: HashMap<(&'a str, &'a str), &'a LimitsRow>,
     names: HashMap<(&'a str, &'a str), &'a str>,
-    kinds: HashMap<(&'a str, &'a str), &'a KindsRow>,
+    kinds: BTreeMap<(&'a str, &'a str), Media>,
 }
 
 impl<'a> Additions<'a> {
-    fn new(ours: &'a Ours) -> Self {
+    fn new(ours: &'a Ours, kinds: &'a KindsFile) -> Result<Self> {
         let limits = ours.limits.iter().flat_map(|row| {
-            let ids = row.ids.iter();
-            ids.map(move |id| ((row.provider.as_str(), id.as_str()), row))
-        });
-        let kinds = ours.kinds.iter().flat_map(|row| {
             let ids = row.ids.iter();
             ids.map(move |id| ((row.provider.as_str(), id.as_str()), row))
         });
         let names = ours.names.iter();
         let names = names.map(|row| ((row.provider.as_str(), row.id.as_str()), row.name.as_str()));
-        Self {
+        Ok(Self {
             ours,
             limits: limits.collect(),
             names: names.collect(),
-            kinds: kinds.collect(),
-        }
+            kinds: kinds.by_model()?,
+        })
     }
 
     fn row(&self, seller: &Provider, model: &Model) -> Result<ModelRow> {
@@ -192,7 +182,7 @@ impl<'a> Additions<'a> {
             checked: None,
             prices: prices::prices(model)?,
             apart: prices::apart(model),
-            media: self.media(provider, id)?,
+            media: self.kinds.get(&(provider, id)).copied().unwrap_or_default(),
         })
     }
 
@@ -207,17 +197,6 @@ impl<'a> Additions<'a> {
                 })
             })
             .collect()
-    }
-
-    fn media(&self, provider: &str, id: &str) -> Result<Media> {
-        let Some(row) = self.kinds.get(&(provider, id)) else {
-            return Ok(Media::default());
-        };
-        let kinds = |names: &[String]| Kinds::of(names).context("an unknown kind");
-        Ok(Media {
-            inputs: kinds(&row.inputs)?,
-            outputs: kinds(&row.outputs)?,
-        })
     }
 
     /// The provider decides, or the longest head that the id contains.
