@@ -170,6 +170,10 @@ fn a_model_of_several_providers_is_one_row_with_the_cheapest_first() {
         assert!(ids(opus).iter().any(|at| at == id), "{id}: {:?}", ids(opus));
     }
     assert_eq!(row("glm-5p3").own().model.provider(), "zai");
+    // Two that write its maker before a name.
+    for id in ["zai-glm-4.7", "zai-glm-5-3"] {
+        assert_eq!(row(id).own().model.provider(), "zai", "{id}");
+    }
     // Nobody sells what OpenAI has shut down, whatever hosts list.
     assert_eq!(row("gpt-3.5-turbo").offers[0].model.id(), "gpt-3.5-turbo");
     // A price without output is not the cheapest for the lack of it.
@@ -177,6 +181,20 @@ fn a_model_of_several_providers_is_one_row_with_the_cheapest_first() {
         row("gpt-6-luna").offers[0].model.provider(),
         "openai-decisions"
     );
+    // A maker may stand behind hosts in the catalogue.
+    let trinity = row("trinity-large-thinking");
+    assert_eq!(trinity.own().model.provider(), "arcee");
+    for row in &rows {
+        let makers = row.offers.iter();
+        let mut makers = makers.filter(|offer| offer.model.is_first_party());
+        let own = &row.own().model;
+        assert_eq!(
+            makers.next().is_some(),
+            own.is_first_party(),
+            "{}",
+            own.id()
+        );
+    }
     for (one, other) in [
         ("gpt-4o", "gpt-4o-2024-05-13"),
         ("gpt-4o", "gpt-4o-mini"),

@@ -392,6 +392,41 @@ fn a_model_says_who_else_sells_it_and_when_its_price_was_checked() {
 }
 
 #[test]
+fn it_is_told_whether_a_provider_sells_its_own_model() {
+    for (name, provider, is_maker) in [
+        ("gpt-4o", "OpenAI", true),
+        ("grok-4.7", "xAI", true),
+        ("deepseek-v4-pro", "DeepSeek", true),
+        ("google/claude-opus-5-5", "Google", false),
+        ("quicksilverpro/claude-opus-5-5", "QuickSilver Pro", false),
+        ("regional.anthropic.claude-opus-5-5", "AWS Bedrock", false),
+        ("amazon.nova-pro-v1:0", "AWS Bedrock", true),
+        ("perplexity/kimi-k3", "Perplexity", false),
+        ("sonar-pro", "Perplexity", true),
+        ("mistral-large-4", "Mistral", true),
+        ("zai-glm-5-3", "Mistral", false),
+        // Listed there, though OpenAI gives only its weights out.
+        ("openai/gpt-oss-120b", "OpenAI", false),
+        (
+            "huggingface_groq/openai/gpt-oss-120b",
+            "Hugging Face (Groq)",
+            false,
+        ),
+        ("ollama/llama3", "Ollama (local)", false),
+    ] {
+        let info = CATALOG.model(name).expect(name).info(now());
+        assert_eq!(
+            (info.provider_name.as_str(), info.first_party),
+            (provider, is_maker),
+            "{name}"
+        );
+        let mut offers = info.offers.iter();
+        let offer = offers.find(|offer| offer.id == info.id).expect(name);
+        assert_eq!(offer.first_party, is_maker, "{name}");
+    }
+}
+
+#[test]
 fn what_goes_in_and_comes_out_is_told_where_it_is_published() {
     let media = |name: &str| CATALOG.model(name).unwrap().info(now()).media;
     for (name, inputs, outputs) in [

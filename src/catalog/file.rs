@@ -12,7 +12,7 @@
 //! ="tokenmeter prices"|format|release of genai-prices|day of the newest check
 //! *ids of the models that most people look for, in that order
 //! ?where a response has its usage, as `bill::Shape` writes it
-//! +provider|name|URL of its prices|"local" if its models run on one's own machine|names of its shapes
+//! +provider|name|URL of its prices|"local" if its models run on one's own machine|names of its shapes|what it makes
 //! !day of shutdown|successor|names of models and dated snapshots, of the provider above
 //! id|name|further names|tokenizer|window|max input|max output|"open" or "closed"|checked|prices|units apart|kinds in>kinds out
 //! =end|checksum of the rows before
@@ -35,7 +35,7 @@ const END: &str = "=end|";
 /// In an array of strings there is more around a row.
 const AROUND: [char; 6] = ['[', ']', '"', ',', '\r', ' '];
 /// The form of the file; others are refused.
-const FORMAT: &str = "4";
+const FORMAT: &str = "5";
 
 /// The whole file.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,6 +65,9 @@ pub struct ProviderRow {
     pub local: bool,
     /// Names of the shapes of its responses.
     pub shapes: Vec<String>,
+    /// What it makes and sells itself of what is listed under it: the parts that
+    /// the ids contain, or `*` for all, but for those after a `-`.
+    pub makes: Vec<String>,
     /// Models and snapshots that have ended or will.
     pub shutdowns: Vec<ShutdownRow>,
     /// What it sells.
@@ -210,6 +213,7 @@ impl ProviderRow {
             pricing_url: given(columns.next()).map(str::to_owned),
             local: given(columns.next()).is_some(),
             shapes: given(columns.next()).map_or(Vec::new(), words),
+            makes: given(columns.next()).map_or(Vec::new(), words),
             shutdowns: Vec::new(),
             models: Vec::new(),
         };
@@ -312,16 +316,16 @@ fn row(sign: &str, columns: &[String]) -> String {
 }
 
 impl ProviderRow {
-    fn columns(&self) -> [String; 5] {
+    fn columns(&self) -> [String; 6] {
         let local = if self.local { "local" } else { "" };
         let url = self.pricing_url.clone().unwrap_or_default();
-        let shapes = self.shapes.join(" ");
         [
             self.id.clone(),
             self.name.clone(),
             url,
             local.to_owned(),
-            shapes,
+            self.shapes.join(" "),
+            self.makes.join(" "),
         ]
     }
 }

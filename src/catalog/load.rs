@@ -85,6 +85,7 @@ impl Catalog {
                 pricing_url: row.pricing_url,
                 local: row.local,
                 shapes: row.shapes,
+                makes: row.makes,
             });
             for row in row.models {
                 let shutdown = ended.get(&row.id).cloned();
@@ -173,6 +174,7 @@ fn model(
 ) -> Model {
     let name = row.name.unwrap_or_else(|| row.id.clone());
     Model {
+        first_party: provider.makes(&row.id),
         tokenizer: row.tokenizer,
         provider: Arc::clone(provider),
         sellers: Arc::default(),

@@ -5,8 +5,8 @@ use std::time::SystemTime;
 
 use super::date::Day;
 use super::kinds::Media;
-use super::offers::{Offer, Seller, cheapest_first, per_mtok};
-use super::tokenizer::TokenizerInfo;
+use super::offers::{Offer, Seller, cheapest_first, maker, per_mtok};
+use super::tokenizer::{TokenizerInfo, contains};
 use crate::Result;
 use crate::cost::{Cost, Prices, Service, Usage};
 use crate::limits::Limits;
@@ -28,6 +28,18 @@ pub(super) struct Provider {
     pub local: bool,
     /// Names of the shapes of its responses.
     pub shapes: Vec<String>,
+    /// What it makes itself: the parts that ids contain, or `*` for all, but for
+    /// those after a `-`.
+    pub makes: Vec<String>,
+}
+
+impl Provider {
+    pub fn makes(&self, own_id: &str) -> bool {
+        let has = |head: &str| head == "*" || contains(own_id, head);
+        let mut heads = self.makes.iter();
+        let excepted = |head: &String| head.strip_prefix('-').is_some_and(has);
+        !heads.clone().any(excepted) && heads.any(|head| has(head))
+    }
 }
 
 /// A model as one provider sells it.
@@ -38,8 +50,10 @@ pub struct Model {
     pub(super) own_id: String,
     pub(super) name: String,
     pub(super) provider: Arc<Provider>,
-    /// Who sells the same model, in the catalogue's order; empty for what only
-    /// its owner can use.
+    /// Whether that is its maker.
+    pub(super) first_party: bool,
+    /// Who sells the same model, its maker first, else in the catalogue's order;
+    /// empty for what only its owner can use.
     pub(super) sellers: Arc<[Seller]>,
     /// The first of them, by its place in the catalogue.
     pub(crate) entry: usize,
@@ -89,6 +103,12 @@ impl Model {
         self.provider.local
     }
 
+    /// Whether who sells it is known to be who makes it.
+    #[must_use]
+    pub const fn is_first_party(&self) -> bool {
+        self.first_party
+    }
+
     /// The provider's own id of the model.
     #[must_use]
     pub fn own_id(&self) -> &str {
@@ -125,7 +145,7 @@ impl Model {
     /// its maker, whose weights no host has.
     #[must_use]
     pub fn has_ended(&self, at: SystemTime) -> bool {
-        let by_maker = self.sellers.first().filter(|_| !self.is_open());
+        let by_maker = maker(&self.sellers).filter(|_| !self.is_open());
         self.is_shut_down(at) || by_maker.is_some_and(|maker| maker.has_ended(at))
     }
 
@@ -209,6 +229,7 @@ impl Model {
             name: self.name.clone(),
             provider: self.provider.id.clone(),
             provider_name: self.provider.name.clone(),
+            first_party: self.first_party,
             offers: Vec::new(),
             tokenizer: self.tokenizer,
             limits: self.limits,
@@ -234,6 +255,8 @@ pub struct ModelInfo {
     pub provider: String,
     /// The provider's name for people.
     pub provider_name: String,
+    /// [`Model::is_first_party`].
+    pub first_party: bool,
     /// [`Model::offers`].
     pub offers: Vec<Offer>,
     /// What counts its tokens.

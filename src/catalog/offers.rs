@@ -14,6 +14,8 @@ use crate::cost::{Kind, Prices, Service};
 pub struct Offer {
     /// The provider's id.
     pub provider: String,
+    /// Whether that is its maker: [`Model::is_first_party`].
+    pub first_party: bool,
     /// [`Model::id`] of the model at that provider.
     pub id: String,
     /// US dollars per million input tokens, below any long-context tier.
@@ -26,6 +28,7 @@ pub struct Offer {
 pub(super) struct Seller {
     pub id: String,
     pub provider: Arc<Provider>,
+    pub first_party: bool,
     pub prices: Option<Arc<Prices>>,
     pub shutdown: Option<Shutdown>,
 }
@@ -35,6 +38,7 @@ impl Seller {
         Self {
             id: model.id.clone(),
             provider: Arc::clone(&model.provider),
+            first_party: model.first_party,
             prices: model.prices.clone(),
             shutdown: model.shutdown.clone(),
         }
@@ -49,11 +53,17 @@ impl Seller {
         let [input_usd_per_mtok, output_usd_per_mtok] = per_mtok(self.prices.as_deref(), at);
         Offer {
             provider: self.provider.id.clone(),
+            first_party: self.first_party,
             id: self.id.clone(),
             input_usd_per_mtok,
             output_usd_per_mtok,
         }
     }
+}
+
+/// Who makes the model, if that sells it.
+pub(super) fn maker(sellers: &[Seller]) -> Option<&Seller> {
+    sellers.first().filter(|first| first.first_party)
 }
 
 /// US dollars per million tokens of input and of output, at the standard price.
@@ -67,7 +77,7 @@ pub(super) fn per_mtok(prices: Option<&Prices>, at: SystemTime) -> [Option<f64>;
 /// million out cost, unknown prices after known ones, and those that have ended
 /// after all. Of equal ones the first is the first here, too.
 pub(super) fn cheapest_first(sellers: &[Seller], is_open: bool, at: SystemTime) -> Vec<Offer> {
-    let all_ended = !is_open && sellers.first().is_some_and(|maker| maker.has_ended(at));
+    let all_ended = !is_open && maker(sellers).is_some_and(|maker| maker.has_ended(at));
     let mut offers: Vec<(Price, Offer)> = Vec::with_capacity(sellers.len());
     for seller in sellers {
         let offer = seller.offer(at);
@@ -113,9 +123,19 @@ pub(super) fn add(models: &mut [Model]) {
             model: at,
             name: model.id.clone(),
         });
-        same[found.model].push(at);
+        let same = &mut same[found.model];
+        let makers = same.partition_point(|at| models[*at].first_party);
+        let place = if model.first_party {
+            makers
+        } else {
+            same.len()
+        };
+        same.insert(place, at);
     }
-    for (entry, same) in same.iter().enumerate() {
+    for same in &same {
+        let Some(&entry) = same.first() else {
+            continue;
+        };
         let sellers: Arc<[Seller]> = same.iter().map(|at| Seller::of(&models[*at])).collect();
         let open_weights = same.iter().find_map(|at| models[*at].open_weights);
         let all = || same.iter().map(|at| models[*at].media);
@@ -131,7 +151,7 @@ pub(super) fn add(models: &mut [Model]) {
 }
 
 /// What some providers write before a model's name.
-const PREFIXES: [&str; 2] = ["databricks-", "meta-"];
+const PREFIXES: [&str; 3] = ["databricks-", "meta-", "zai-"];
 
 /// What is the same in the ids that providers give one model: its name without
 /// its maker's, without separators and case. Another size, snapshot or speed

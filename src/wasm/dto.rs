@@ -53,6 +53,8 @@ pub struct ModelInfo {
     pub name: String,
     pub provider: String,
     pub provider_name: String,
+    /// Whether that is known to be who makes it.
+    pub first_party: bool,
     /// Who sells the same model, this one among them: the cheapest first, by
     /// what a million tokens in and a million out cost; unknown prices last, and
     /// after them what has ended.
@@ -85,6 +87,8 @@ pub struct ModelInfo {
 #[tsify(missing_as_null)]
 pub struct Offer {
     pub provider: String,
+    /// Whether that is known to be who makes the model.
+    pub first_party: bool,
     pub id: String,
     pub input_usd_per_mtok: Option<f64>,
     pub output_usd_per_mtok: Option<f64>,
@@ -277,6 +281,7 @@ impl From<catalog::ModelInfo> for ModelInfo {
             name: info.name,
             provider: info.provider,
             provider_name: info.provider_name,
+            first_party: info.first_party,
             offers: info.offers.into_iter().map(Offer::from).collect(),
             tokenizer: info.tokenizer.id.to_owned(),
             basis: info.tokenizer.basis.into(),
@@ -304,6 +309,7 @@ impl From<catalog::Offer> for Offer {
     fn from(offer: catalog::Offer) -> Self {
         Self {
             provider: offer.provider,
+            first_party: offer.first_party,
             id: offer.id,
             input_usd_per_mtok: offer.input_usd_per_mtok,
             output_usd_per_mtok: offer.output_usd_per_mtok,

@@ -23,7 +23,19 @@ pub struct Ours {
     weights: Vec<WeightsRow>,
     local: Vec<LocalRow>,
     featured: Vec<String>,
-    providers: Vec<String>,
+    providers: Vec<SellerRow>,
+}
+
+/// Who sells models; makers stand before hosts.
+#[derive(Deserialize)]
+struct SellerRow {
+    id: String,
+    /// As it writes itself, where `genai-prices` does not.
+    name: Option<String>,
+    /// What it makes and sells itself of what is listed under it: the parts that
+    /// the ids contain, or `*` for all, but for those after a `-`.
+    #[serde(default)]
+    makes: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -102,10 +114,13 @@ pub fn file(
         }
         providers.push(ProviderRow {
             id: provider.id.clone(),
-            name: provider.name.clone(),
+            name: additions.name(provider),
             pricing_url: provider.pricing_urls.first().cloned(),
             local: false,
             shapes: shapes.of(provider)?,
+            makes: additions
+                .seller(&provider.id)
+                .map_or(Vec::new(), |row| row.makes.clone()),
             shutdowns: additions.shutdowns(&provider.id)?,
             models,
         });
@@ -113,7 +128,7 @@ pub fn file(
     providers.push(additions.local(shapes.of_ollama())?);
     let rank = |row: &ProviderRow| {
         let listed = &ours.providers;
-        let at = listed.iter().position(|id| *id == row.id);
+        let at = listed.iter().position(|listed| listed.id == row.id);
         at.unwrap_or(listed.len())
     };
     providers.sort_by_key(rank);
@@ -186,6 +201,15 @@ impl<'a> Additions<'a> {
         })
     }
 
+    fn seller(&self, provider: &str) -> Option<&SellerRow> {
+        self.ours.providers.iter().find(|row| row.id == provider)
+    }
+
+    fn name(&self, provider: &Provider) -> String {
+        let own = self.seller(&provider.id).and_then(|row| row.name.clone());
+        own.unwrap_or_else(|| provider.name.clone())
+    }
+
     fn shutdowns(&self, provider: &str) -> Result<Vec<ShutdownRow>> {
         let rows = self.ours.shutdowns.iter();
         rows.filter(|row| row.provider == provider)
@@ -241,6 +265,7 @@ impl<'a> Additions<'a> {
             pricing_url: None,
             local: true,
             shapes,
+            makes: Vec::new(),
             shutdowns: Vec::new(),
             models,
         })
