@@ -160,6 +160,40 @@ test("a model that several providers sell is one row, with all its offers on req
   await expect(rows).toHaveCount(before);
 });
 
+test("a maker's own offer heads its model, and a cheaper one is named as a reseller's", async ({ page, site }) => {
+  const on = await open(page, site);
+  await on.prompt.fill(vector("english").text);
+  await on.outputTokens.fill("100");
+  await expectValue(on.tokens, 17);
+  await on.compare.getByRole("searchbox", { name: "Search models" }).fill("claude-opus-5-5");
+  const row = bodyRows(on.compare).filter({ has: page.getByRole("button", { name: "claude-opus-5-5", exact: true }) }).first();
+  const offers = row.getByRole("button", { name: /^Anthropic one of \d+ .*from \$[\d.]+ at QuickSilver Pro, a reseller/ });
+  await expect(offers).toBeVisible();
+  const [own = NaN] = await figures(row, 4);
+  await offers.click();
+  const lines = on.compare.locator("tbody tr.offer");
+  await expect(lines.filter({ hasText: "maker" })).toContainText(["Anthropic"]);
+  await expect(lines.first()).toContainText("QuickSilver Pro reseller");
+  const costs = await figures(lines, 4);
+  expect(costs).toEqual([...costs].sort((a, b) => a - b));
+  expect(costs[0]).toBeLessThan(own);
+  await row.getByRole("button", { name: "claude-opus-5-5", exact: true }).click();
+  await expectValue(on.totalCost, own);
+  await on.compare.getByRole("combobox", { name: "Provider" }).selectOption("QuickSilver Pro");
+  await expect(on.compare.locator(".provider-cell").first()).toHaveText("QuickSilver Pro reseller");
+  expect((await figures(bodyRows(on.compare).first(), 4))[0]).toBe(costs[0]);
+});
+
+test("providers are named as they write themselves, whatever the catalogue calls them", async ({ page, site }) => {
+  const on = await open(page, site);
+  await expect(on.compare).toContainText(/1,\d\d\d models/);
+  const names = await on.compare.getByRole("combobox", { name: "Provider" }).getByRole("option").allTextContents();
+  for (const name of ["xAI", "DeepSeek", "Moonshot AI", "Z.ai", "GitHub Copilot", "Hugging Face (Groq)", "QuickSilver Pro"]) expect(names).toContain(name);
+  expect(new Set(names).size).toBe(names.length);
+  await on.compare.getByRole("searchbox", { name: "Search models" }).fill("xai grok-4.7");
+  await expect(on.compare.locator(".provider-cell").first()).toContainText(/^xAI/);
+});
+
 test("choosing a row gives the cost that stands in it", async ({ page, site }) => {
   const on = await open(page, site);
   await on.prompt.fill(vector("english").text);

@@ -21,17 +21,20 @@ import { matches } from "./search_models.js";
  * @typedef {object} Row a model in the table
  * @property {string} entry the id that stands for it, whichever offers are left
  * @property {import("./types.js").ModelInfo | null} ended what is known of it at its maker, if it has ended there for all
- * @property {string} name the same, or that of the first offer, where the entry is not among them
- * @property {Estimate[]} offers those that the filters leave, the cheapest first: its figures are the row's
+ * @property {Estimate[]} offers those that the filters leave, the cheapest first
+ * @property {Estimate} shown the one whose figures are the row's: its maker's, or the cheapest where no maker asks a price
+ * @property {{ offer: Estimate, usd: number, outputUsd: number | null } | null} cheaper the cheapest, if that is not the one shown:
+ *   what a request costs there, or a million tokens in and out while there is no text
+ * @property {boolean} hasMaker its maker sells it, though the filters may leave only others
  */
 
 /**
  * What each column is sorted by; null is unknown and always stands last.
- * @type {Record<Column, (offer: Estimate, name: string) => string | number | null>}
+ * @type {Record<Column, (offer: Estimate, entry: string) => string | number | null>}
  */
 const KEYS = {
-  model: (_, name) => name,
-  provider: ({ model }) => model.provider,
+  model: (_, entry) => entry,
+  provider: ({ model }) => model.providerName,
   tokens: ({ count }) => count.tokens,
   input: ({ cost, model }) => (cost === null ? null : wholeInput(cost) || (model.inputUsdPerMtok ?? 0) / 1e12),
   total: ({ cost, model }) => (cost === null ? null : cost.total || (model.inputUsdPerMtok ?? 0) / 1e12),
@@ -40,9 +43,6 @@ const KEYS = {
 
 const names = new Intl.Collator(undefined, { numeric: true });
 
-/** @param {Row} row */
-export const first = ({ offers }) => /** @type {Estimate} */ (offers[0]);
-
 /**
  * @param {import("./types.js").ModelInfo} model
  * @param {number} now milliseconds since 1970
@@ -50,12 +50,19 @@ export const first = ({ offers }) => /** @type {Estimate} */ (offers[0]);
 export const isShutDown = ({ shutdown }, now) => shutdown !== null && new Date(shutdown).getTime() <= now;
 
 /**
- * Whether nobody gets an answer from an offer: it has ended, or the model has at its maker, whose weights no host has.
+ * Whether a model has ended at its maker, whose weights no host has: then nobody gets an answer from it.
+ * @param {import("./types.js").ModelInfo} entry
+ * @param {number} now
+ */
+const hasEndedForAll = (entry, now) => entry.firstParty && entry.openWeights !== true && isShutDown(entry, now);
+
+/**
+ * Whether nobody gets an answer from an offer.
  * @param {import("./types.js").ModelInfo} offer
  * @param {import("./types.js").ModelInfo} entry
  * @param {number} now
  */
-const hasEnded = (offer, entry, now) => isShutDown(offer, now) || (entry.openWeights !== true && isShutDown(entry, now));
+const hasEnded = (offer, entry, now) => isShutDown(offer, now) || hasEndedForAll(entry, now);
 
 /**
  * @param {readonly Row[]} rows
@@ -64,13 +71,13 @@ const hasEnded = (offer, entry, now) => isShutDown(offer, now) || (entry.openWei
 export function sortRows(rows, order) {
   if (order === null) {
     /** @param {Row} row */
-    const place = (row) => FLAGSHIP_PLACE.get(row.entry) ?? FLAGSHIP_PLACE.size + Number(first(row).model.shutdown !== null);
+    const place = (row) => FLAGSHIP_PLACE.get(row.entry) ?? FLAGSHIP_PLACE.size + Number(row.shown.model.shutdown !== null);
     return [...rows].sort((a, b) => place(a) - place(b));
   }
   const key = KEYS[order.column];
   const sign = order.descending ? -1 : 1;
   return [...rows].sort((a, b) => {
-    const [left, right] = [key(first(a), a.name), key(first(b), b.name)];
+    const [left, right] = [key(a.shown, a.entry), key(b.shown, b.entry)];
     if (left === null || right === null) return Number(left === null) - Number(right === null);
     if (typeof left === "string" || typeof right === "string") return sign * names.compare(String(left), String(right));
     return sign * (left - right);
@@ -116,9 +123,31 @@ function rowOf({ model }, offers, { now, rates }) {
   /** @param {Estimate} offer */
   const at = (offer) => place.get(offer.model.id) ?? 0;
   const ordered = rates ? [...offers].sort((a, b) => at(a) - at(b)) : offers;
-  const own = offers.find((offer) => offer.model.id === model.id) ?? ordered[0];
-  const ended = model.openWeights !== true && isShutDown(model, now) ? model : null;
-  return { entry: model.id, ended, name: own?.model.id ?? model.id, offers: ordered };
+  const [cheapest] = /** @type {[Estimate, ...Estimate[]]} */ (ordered);
+  /** @param {Estimate} offer */
+  const isMakers = (offer) => offer.model.firstParty && offer.cost !== null && !isShutDown(offer.model, now);
+  const shown = ordered.find((offer) => offer.model.id === model.id && isMakers(offer)) ?? ordered.find(isMakers) ?? cheapest;
+  return {
+    entry: model.id,
+    ended: hasEndedForAll(model, now) ? model : null,
+    offers: ordered,
+    shown,
+    cheaper: cheaper(cheapest, shown, rates),
+    hasMaker: model.firstParty,
+  };
+}
+
+/**
+ * @param {Estimate} offer
+ * @param {Estimate} shown
+ * @param {boolean} rates
+ */
+function cheaper(offer, shown, rates) {
+  /** @param {Estimate} of */
+  const price = ({ model, cost }) => (rates ? { usd: model.inputUsdPerMtok, outputUsd: model.outputUsdPerMtok } : { usd: cost?.total ?? null, outputUsd: null });
+  const [least, own] = [price(offer), price(shown)];
+  if (least.usd === null || own.usd === null || least.usd + (least.outputUsd ?? 0) >= own.usd + (own.outputUsd ?? 0)) return null;
+  return { offer, usd: least.usd, outputUsd: least.outputUsd };
 }
 
 /**

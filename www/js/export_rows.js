@@ -1,6 +1,6 @@
 /**
- * The table of models as files, a line for each offer: those of a model together, the cheapest, which the
- * table shows, as its `rank` 1. Numbers are whole and without units, so that programs can read them.
+ * The table of models as files, a line for each offer: those of a model together, the cheapest as its
+ * `rank` 1; `first_party` is the maker's own. Numbers are whole and without units, so that programs can read them.
  */
 
 import { wholeInput } from "./extras.js";
@@ -31,6 +31,7 @@ const COLUMNS = [
   ["open_weights", ({ model }) => model.openWeights],
   ["shutdown", ({ model }) => model.shutdown],
   ["prices_checked", ({ model }) => model.pricesChecked],
+  ["first_party", ({ model }) => model.firstParty],
 ];
 
 /** @param {readonly Row[]} rows @returns {Line[]} */

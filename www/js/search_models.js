@@ -12,7 +12,7 @@ const searchable = new WeakMap();
 function wordsOf(model) {
   let words = searchable.get(model);
   if (words === undefined) {
-    words = ` ${plain(model.id)} ${plain(model.name)} ${plain(model.provider)}`;
+    words = ` ${plain(model.id)} ${plain(model.name)} ${plain(model.provider)} ${plain(model.providerName)}`;
     searchable.set(model, words);
   }
   return words;
@@ -51,6 +51,6 @@ export function searchModels(models, query) {
 export function byProvider(models) {
   /** @type {Map<string, ModelInfo[]>} */
   const groups = new Map();
-  for (const model of models) groups.set(model.provider, [...(groups.get(model.provider) ?? []), model]);
+  for (const model of models) groups.set(model.providerName, [...(groups.get(model.providerName) ?? []), model]);
   return [...groups].map(([group, members]) => ({ group, models: members }));
 }

@@ -5,7 +5,6 @@ import { newestWins } from "../jobs.js";
 import { inputOf } from "../request_input.js";
 import { filterRows, pinnedFirst, sortRows } from "../compare_rows.js";
 import { countFailed, readError, sentence } from "../problems.js";
-import { providerName } from "../provider_names.js";
 import { describeRow } from "./compare_row.js";
 import { offerExports } from "./export.js";
 
@@ -26,7 +25,7 @@ const COLUMNS = [
 ];
 
 /**
- * Every model for this text, as who sells it the cheapest: searched, filtered, sorted, a page at a time.
+ * Every model for this text, as its maker sells it, or else as who sells it the cheapest: searched, filtered, sorted, a page at a time.
  * @param {import("../state.js").Store} store
  * @param {import("../engine.js").Engine} engine
  */
@@ -182,9 +181,9 @@ export function showCompare(store, engine) {
 
 /** @param {readonly import("../types.js").ComparedEstimate[]} rows */
 function providersOf(rows) {
-  const ids = [...new Set(rows.flatMap(({ offers }) => offers.map(({ model }) => model.provider)))];
-  const named = ids.map((id) => ({ id, name: providerName(id) })).sort((a, b) => a.name.localeCompare(b.name));
-  return named.map(({ id, name }) => make("option", { value: id }, name));
+  const names = new Map(rows.flatMap(({ offers }) => offers.map(({ model }) => [model.provider, model.providerName])));
+  const named = [...names].sort(([, a], [, b]) => a.localeCompare(b));
+  return named.map(([id, name]) => make("option", { value: id }, name));
 }
 
 /**

@@ -1,8 +1,7 @@
-import { first, isShutDown } from "../compare_rows.js";
+import { isShutDown } from "../compare_rows.js";
 import { make, makeButton } from "../dom.js";
 import { wholeInput } from "../extras.js";
 import { misfit } from "../fit_words.js";
-import { providerName } from "../provider_names.js";
 import { CERTAINTY, formatDate, formatInteger, formatShare, formatUsd } from "../format.js";
 
 /** @typedef {import("../types.js").Estimate} Estimate */
@@ -22,10 +21,12 @@ import { CERTAINTY, formatDate, formatInteger, formatShare, formatUsd } from "..
  * @param {(entry: string) => void} options.open shows all offers, or no longer
  */
 export function describeRow(row, { chosen, pinned, opened, empty, now, choose, pin, open }) {
-  const shown = first(row);
+  const { shown, entry } = row;
   const { id } = shown.model;
-  const name = makeButton(row.name, () => choose(id), "row-name");
-  if (id !== row.name) name.title = `Chooses the cheapest offer, ${id}`;
+  // Where the filters leave no offer of who stands for the model, by the name that is left.
+  const known = row.offers.some(({ model }) => model.id === entry) ? entry : id;
+  const name = makeButton(known, () => choose(id), "row-name");
+  if (id !== known) name.title = `Chooses the offer shown, ${id}`;
   const isChosen = row.offers.some(({ model }) => model.id === chosen);
   if (isChosen) name.setAttribute("aria-current", "true");
   const star = makeButton(pinned ? "★" : "☆", () => pin(row.entry), "pin");
@@ -34,20 +35,30 @@ export function describeRow(row, { chosen, pinned, opened, empty, now, choose, p
   const names = make("span", { class: "row-names" }, name, ...shutDown(row.ended ?? shown.model, now));
   const head = make("th", { role: "rowheader", scope: "row" }, make("span", { class: "row-head" }, star, names));
   const line = make("tr", { role: "row", class: isChosen ? "chosen" : "" }, head, providerCell(row, opened, open), ...figures(shown, empty));
-  return opened ? [line, ...row.offers.map((offer) => describeOffer(offer, { chosen, empty, now, choose }))] : [line];
+  return opened ? [line, ...row.offers.map((offer) => describeOffer(offer, { chosen, hasMaker: row.hasMaker, empty, now, choose }))] : [line];
 }
 
 /**
  * @param {Estimate} offer
- * @param {{ chosen: string, empty: boolean, now: number, choose: (id: string) => void }} options
+ * @param {{ chosen: string, hasMaker: boolean, empty: boolean, now: number, choose: (id: string) => void }} options
  */
-function describeOffer(offer, { chosen, empty, now, choose }) {
+function describeOffer(offer, { chosen, hasMaker, empty, now, choose }) {
   const { model } = offer;
   const name = makeButton(model.id, () => choose(model.id), "row-name");
   if (model.id === chosen) name.setAttribute("aria-current", "true");
   const names = make("span", { class: "row-names" }, name, ...shutDown(model, now));
   const head = make("th", { role: "rowheader", scope: "row" }, make("span", { class: "row-head" }, names));
-  return make("tr", { role: "row", class: "offer" }, head, make("td", { role: "cell", class: "provider-cell" }, providerName(model.provider)), ...figures(offer, empty));
+  return make("tr", { role: "row", class: "offer" }, head, make("td", { role: "cell", class: "provider-cell" }, ...seller(offer, hasMaker)), ...figures(offer, empty));
+}
+
+/**
+ * Who sells it, and whether that is who makes it, if its maker is known to sell it.
+ * @param {Estimate} offer
+ * @param {boolean} hasMaker
+ */
+function seller({ model }, hasMaker) {
+  const name = make("span", {}, model.providerName);
+  return hasMaker ? [name, " ", make("span", { class: "seller" }, model.firstParty ? "maker" : "reseller")] : [name];
 }
 
 /**
@@ -56,21 +67,29 @@ function describeOffer(offer, { chosen, empty, now, choose }) {
  * @param {(entry: string) => void} open
  */
 function providerCell(row, opened, open) {
-  const { model } = first(row);
+  const { shown, offers, cheaper, hasMaker, entry } = row;
   const cell = make("td", { role: "cell", class: "provider-cell" });
-  const provider = providerName(model.provider);
-  if (row.offers.length === 1) {
-    cell.append(provider);
+  // Makers need no word before the offers are shown.
+  const name = seller(shown, hasMaker && !shown.model.firstParty);
+  if (offers.length === 1) {
+    cell.append(...name);
     return cell;
   }
-  const among = `${model.inputUsdPerMtok === null ? "one" : "cheapest"} of ${row.offers.length}`;
-  const button = makeButton("", () => open(row.entry), "offers");
-  button.append(make("span", {}, provider), " ", make("span", { class: "among" }, among));
+  const place = cheaper || shown.model.inputUsdPerMtok === null ? "one" : "cheapest";
+  const button = makeButton("", () => open(entry), "offers");
+  button.append(...name, " ", make("span", { class: "among" }, `${place} of ${offers.length}`));
+  if (cheaper) button.append(" ", make("span", { class: "cheaper" }, fromPrice(cheaper)));
   button.setAttribute("aria-expanded", String(opened));
-  button.dataset["entry"] = row.entry;
+  button.dataset["entry"] = entry;
   button.title = opened ? "Hide the offers" : "Show all offers";
   cell.append(button);
   return cell;
+}
+
+/** @param {NonNullable<Row["cheaper"]>} cheaper */
+function fromPrice({ offer, usd, outputUsd }) {
+  const price = [usd, outputUsd].flatMap((usd) => (usd === null ? [] : formatUsd(usd))).join(" / ");
+  return `from ${price} at ${offer.model.providerName}${offer.model.firstParty ? "" : ", a reseller"}`;
 }
 
 /**

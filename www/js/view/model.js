@@ -1,6 +1,5 @@
 import { part, say } from "../dom.js";
 import { formatInteger } from "../format.js";
-import { providerName } from "../provider_names.js";
 import { describeGroups, offerModels } from "./model_options.js";
 
 /** @typedef {import("../types.js").ModelInfo} ModelInfo */
@@ -85,8 +84,8 @@ export function showModel(store, engine) {
     if (isTyped()) return say(note, `Enter takes this name; the numbers are for ${store.now.model}`);
     if (!meter) return say(note, "");
     try {
-      const { provider, window, maxOutput, inputs, outputs } = meter.model(store.now.model);
-      const facts = [providerName(provider)];
+      const { providerName, window, maxOutput, inputs, outputs } = meter.model(store.now.model);
+      const facts = [providerName];
       if (window !== null) facts.push(`${formatInteger(window)} window`);
       if (maxOutput !== null) facts.push(`${formatInteger(maxOutput)} output`);
       // That text goes in and comes out is said only beside what else does.

@@ -1,7 +1,6 @@
 import { copyOn } from "../copy_text.js";
 import { make, makeButton, part, say } from "../dom.js";
 import { formatDate } from "../format.js";
-import { providerName } from "../provider_names.js";
 import { summary } from "./summary.js";
 
 /**
@@ -39,10 +38,10 @@ export function showModelNotes(store, engine) {
 }
 
 /** @param {import("../types.js").ModelInfo} model */
-function priceNote({ provider, pricingUrl, pricesChecked }) {
+function priceNote({ providerName, pricingUrl, pricesChecked }) {
   const checked = `prices checked ${formatDate(pricesChecked)}`;
-  if (!pricingUrl) return [`${providerName(provider)}, ${checked}`];
-  return [make("a", { href: pricingUrl, rel: "noreferrer" }, `${providerName(provider)}’s pricing`), `, ${checked}`];
+  if (!pricingUrl) return [`${providerName}, ${checked}`];
+  return [make("a", { href: pricingUrl, rel: "noreferrer" }, `${providerName}’s pricing`), `, ${checked}`];
 }
 
 /**

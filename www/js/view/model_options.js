@@ -1,7 +1,6 @@
 import { FLAGSHIPS } from "../flagships.js";
 import { CERTAINTY, formatUsd } from "../format.js";
 import { make } from "../dom.js";
-import { providerName } from "../provider_names.js";
 import { byProvider, searchModels } from "../search_models.js";
 
 /** @typedef {import("../types.js").ModelInfo} ModelInfo */
@@ -19,7 +18,7 @@ export function offerModels(models, query) {
     const byId = new Map([...models].reverse().map((model) => [model.id, model]));
     return FLAGSHIPS.map(({ group, names }) => ({ group, models: names.flatMap((name) => byId.get(name) ?? []) })).filter((group) => group.models.length > 0);
   }
-  return byProvider(searchModels(models, query).slice(0, MOST)).map(({ group, models: found }) => ({ group: providerName(group), models: found }));
+  return byProvider(searchModels(models, query).slice(0, MOST));
 }
 
 /**
