@@ -59,6 +59,14 @@ test("a file read line by line, however it is cut on its way, is the file split 
   }), { numRuns: 500 });
 });
 
+test("lines that go on from one part of a large file to the next are whole", async () => {
+  const lines = Array.from({ length: 9000 }, (_, at) => `${at} ${"é漢😀".repeat(at % 60)}`);
+  const read = [];
+  for await (const { text } of linesOf(new Blob([lines.join("\n")]))) read.push(text);
+  assert.deepEqual(read, lines.map((line) => line.trim()));
+  for await (const line of linesOf(new Blob([]))) assert.fail(`an empty file has no line, but there is ${line.number}`);
+});
+
 /**
  * @param {Uint8Array} file
  * @param {number[]} sizes of the parts in which it comes, the rest at once

@@ -4,7 +4,13 @@
 
 import { TokenmeterError, throwIfAborted } from "./errors.js";
 
+/** Read in one go. */
+const PART_BYTES = 2 ** 18;
+
 /**
+ * Each part holds until the next one is asked for, which is read into the same memory: a file of a gigabyte would
+ * leave as much behind, faster than a browser clears it away.
+ *
  * Where reading breaks off it is begun again from there: a browser that is short of memory may fail once. If it fails
  * at the same place again, the file is not to be had.
  *
@@ -17,10 +23,10 @@ export async function* bytesOf(blob, signal) {
   let at = 0;
   let failedAt = -1;
   for (;;) {
-    const reader = (at === 0 ? blob : blob.slice(at)).stream().getReader();
+    const reader = readerOf(at === 0 ? blob : blob.slice(at));
     try {
       for (;;) {
-        const { done, value } = await read(reader);
+        const { done, value } = await reader.read();
         throwIfAborted(signal);
         if (done) return;
         yield value;
@@ -38,13 +44,61 @@ export async function* bytesOf(blob, signal) {
 
 class Unreadable extends Error {}
 
-/** @param {ReadableStreamDefaultReader<Uint8Array>} reader */
-async function read(reader) {
+/**
+ * @typedef {object} Reader
+ * @property {() => Promise<ReadableStreamReadResult<Uint8Array<ArrayBuffer>>>} read
+ * @property {() => Promise<void>} cancel
+ */
+
+/**
+ * @param {Blob} blob
+ * @returns {Reader} whose `read` throws {@link Unreadable}
+ */
+function readerOf(blob) {
+  const stream = blob.stream();
+  const { read, cancel } = intoSameMemory(stream, blob.size) ?? asItComes(stream);
+  return {
+    read: () => read().catch((cause) => {
+      throw new Unreadable("", { cause });
+    }),
+    cancel,
+  };
+}
+
+/**
+ * Nothing, where the browser does not fill the memory of others.
+ *
+ * @param {ReadableStream} stream
+ * @param {number} size in bytes
+ * @returns {Reader | undefined}
+ */
+function intoSameMemory(stream, size) {
+  /** @type {ReadableStreamBYOBReader} */
+  let reader;
   try {
-    return await reader.read();
-  } catch (cause) {
-    throw new Unreadable("", { cause });
+    reader = stream.getReader({ mode: "byob" });
+  } catch {
+    return undefined;
   }
+  /** It is the reader's as long as it reads. */
+  let memory = new ArrayBuffer(Math.max(1, Math.min(PART_BYTES, size)));
+  return {
+    async read() {
+      const result = await reader.read(new Uint8Array(memory));
+      if (result.value) memory = result.value.buffer;
+      return /** @type {ReadableStreamReadResult<Uint8Array<ArrayBuffer>>} */ (result);
+    },
+    cancel: () => reader.cancel(),
+  };
+}
+
+/**
+ * @param {ReadableStream} stream
+ * @returns {Reader}
+ */
+function asItComes(stream) {
+  const reader = stream.getReader();
+  return { read: () => reader.read(), cancel: () => reader.cancel() };
 }
 
 /** @param {Unreadable} error */

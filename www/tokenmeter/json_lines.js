@@ -51,7 +51,8 @@ export async function* linesOf(blob, signal) {
       take(part.subarray(start, at + 1));
       yield end();
     }
-    take(part.subarray(start));
+    // The part's memory is soon another's.
+    if (start < part.length) take(part.slice(start));
   }
   if (bytes > 0) yield end();
 }
