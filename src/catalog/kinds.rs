@@ -81,16 +81,17 @@ pub struct Media {
     pub outputs: Kinds,
 }
 
-/// `tif>t`.
+/// `tif>t`; what is not known of both is not written.
 impl FromStr for Media {
     type Err = ();
 
     fn from_str(both: &str) -> Result<Self, ()> {
         let (inputs, outputs) = both.split_once('>').ok_or(())?;
-        Ok(Self {
+        let media = Self {
             inputs: inputs.parse()?,
             outputs: outputs.parse()?,
-        })
+        };
+        (media != Self::default()).then_some(media).ok_or(())
     }
 }
 
