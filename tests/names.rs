@@ -29,52 +29,44 @@ fn every_model_is_found_by_its_own_id() {
     }
 }
 
+/// What people write, and the provider and id that it means.
+#[rustfmt::skip]
+const NAMES: &[(&str, &str, &str)] = &[
+    ("gpt-4o", "openai", "gpt-4o"),
+    ("GPT-4o", "openai", "gpt-4o"),
+    ("gpt 4o", "openai", "gpt-4o"),
+    (" GPT-4o mini ", "openai", "gpt-4o-mini"),
+    ("gpt-3.5 turbo", "openai", "gpt-3.5-turbo"),
+    ("GPT-3.5 Turbo", "openai", "gpt-3.5-turbo"),
+    ("gpt-4o-2024-11-20", "openai", "gpt-4o"),
+    ("gpt-4o-2024-05-13", "openai", "gpt-4o-2024-05-13"),
+    ("gpt-6-astra-2026-09-01", "openai", "gpt-6-astra"),
+    ("openai/gpt-4o", "openai", "gpt-4o"),
+    // A host has an id of this name; its maker answers to it.
+    ("gpt-4-1106-preview", "openai", "gpt-4-turbo"),
+    ("us.anthropic.claude-sonnet-4-6", "anthropic", "claude-sonnet-4-6"),
+    ("llama3.2:3b", "ollama", "llama3.2"),
+    ("qwen2.5:7b", "ollama", "qwen2.5"),
+    ("gemma3", "ollama", "gemma3"),
+    ("mistral", "ollama", "mistral"),
+    ("meta-llama/Llama-3.3-70B-Instruct", "openrouter", "meta-llama/llama-3.3-70b-instruct"),
+    ("openrouter/openai/gpt-4o", "openrouter", "openai/gpt-4o"),
+    ("azure/gpt-4o", "openai", "gpt-4o"),
+    ("github-copilot/gpt-4o", "github-copilot", "gpt-4o"),
+    ("anthropic/claude-opus-4.5", "anthropic", "claude-opus-4-5"),
+    ("claude-sonnet-4-5-20250929", "anthropic", "claude-sonnet-4-5"),
+    ("Claude Opus 5.5", "anthropic", "claude-opus-5-5"),
+    ("gemini-2.5-pro", "google", "gemini-2.5-pro"),
+    ("models/gemini-2.5-pro", "google", "gemini-2.5-pro"),
+    ("grok-4.7", "x-ai", "grok-4.7"),
+    ("mistral-large-4", "mistral", "mistral-large-4"),
+    ("ollama/llama3", "ollama", "llama3"),
+    ("ollama/llama3.1:8b-instruct-q4_K_M", "ollama", "llama3.1"),
+];
+
 #[test]
 fn names_lead_to_the_makers_model() {
-    for (written, provider, own_id) in [
-        ("gpt-4o", "openai", "gpt-4o"),
-        ("GPT-4o", "openai", "gpt-4o"),
-        ("gpt 4o", "openai", "gpt-4o"),
-        (" GPT-4o mini ", "openai", "gpt-4o-mini"),
-        ("gpt-3.5 turbo", "openai", "gpt-3.5-turbo"),
-        ("GPT-3.5 Turbo", "openai", "gpt-3.5-turbo"),
-        ("gpt-4o-2024-11-20", "openai", "gpt-4o"),
-        ("gpt-4o-2024-05-13", "openai", "gpt-4o-2024-05-13"),
-        ("gpt-6-astra-2026-09-01", "openai", "gpt-6-astra"),
-        ("openai/gpt-4o", "openai", "gpt-4o"),
-        // A host has an id of this name; its maker answers to it.
-        ("gpt-4-1106-preview", "openai", "gpt-4-turbo"),
-        (
-            "us.anthropic.claude-sonnet-4-6",
-            "anthropic",
-            "claude-sonnet-4-6",
-        ),
-        ("llama3.2:3b", "ollama", "llama3.2"),
-        ("qwen2.5:7b", "ollama", "qwen2.5"),
-        ("gemma3", "ollama", "gemma3"),
-        ("mistral", "ollama", "mistral"),
-        (
-            "meta-llama/Llama-3.3-70B-Instruct",
-            "openrouter",
-            "meta-llama/llama-3.3-70b-instruct",
-        ),
-        ("openrouter/openai/gpt-4o", "openrouter", "openai/gpt-4o"),
-        ("azure/gpt-4o", "openai", "gpt-4o"),
-        ("github-copilot/gpt-4o", "github-copilot", "gpt-4o"),
-        ("anthropic/claude-opus-4.5", "anthropic", "claude-opus-4-5"),
-        (
-            "claude-sonnet-4-5-20250929",
-            "anthropic",
-            "claude-sonnet-4-5",
-        ),
-        ("Claude Opus 5.5", "anthropic", "claude-opus-5-5"),
-        ("gemini-2.5-pro", "google", "gemini-2.5-pro"),
-        ("models/gemini-2.5-pro", "google", "gemini-2.5-pro"),
-        ("grok-4.7", "x-ai", "grok-4.7"),
-        ("mistral-large-4", "mistral", "mistral-large-4"),
-        ("ollama/llama3", "ollama", "llama3"),
-        ("ollama/llama3.1:8b-instruct-q4_K_M", "ollama", "llama3.1"),
-    ] {
+    for &(written, provider, own_id) in NAMES {
         let model = CATALOG.model(written).expect(written);
         assert_eq!(
             (model.provider(), model.own_id()),
@@ -391,29 +383,29 @@ fn a_model_says_who_else_sells_it_and_when_its_price_was_checked() {
     assert!(CATALOG.prices_checked().start() <= now());
 }
 
+/// Models, who sells them, and whether that is who makes them.
+#[rustfmt::skip]
+const MAKERS: &[(&str, &str, bool)] = &[
+    ("gpt-4o", "OpenAI", true),
+    ("grok-4.7", "xAI", true),
+    ("deepseek-v4-pro", "DeepSeek", true),
+    ("google/claude-opus-5-5", "Google", false),
+    ("quicksilverpro/claude-opus-5-5", "QuickSilver Pro", false),
+    ("regional.anthropic.claude-opus-5-5", "AWS Bedrock", false),
+    ("amazon.nova-pro-v1:0", "AWS Bedrock", true),
+    ("perplexity/kimi-k3", "Perplexity", false),
+    ("sonar-pro", "Perplexity", true),
+    ("mistral-large-4", "Mistral", true),
+    ("zai-glm-5-3", "Mistral", false),
+    // Listed there, though OpenAI gives only its weights out.
+    ("openai/gpt-oss-120b", "OpenAI", false),
+    ("huggingface_groq/openai/gpt-oss-120b", "Hugging Face (Groq)", false),
+    ("ollama/llama3", "Ollama (local)", false),
+];
+
 #[test]
 fn it_is_told_whether_a_provider_sells_its_own_model() {
-    for (name, provider, is_maker) in [
-        ("gpt-4o", "OpenAI", true),
-        ("grok-4.7", "xAI", true),
-        ("deepseek-v4-pro", "DeepSeek", true),
-        ("google/claude-opus-5-5", "Google", false),
-        ("quicksilverpro/claude-opus-5-5", "QuickSilver Pro", false),
-        ("regional.anthropic.claude-opus-5-5", "AWS Bedrock", false),
-        ("amazon.nova-pro-v1:0", "AWS Bedrock", true),
-        ("perplexity/kimi-k3", "Perplexity", false),
-        ("sonar-pro", "Perplexity", true),
-        ("mistral-large-4", "Mistral", true),
-        ("zai-glm-5-3", "Mistral", false),
-        // Listed there, though OpenAI gives only its weights out.
-        ("openai/gpt-oss-120b", "OpenAI", false),
-        (
-            "huggingface_groq/openai/gpt-oss-120b",
-            "Hugging Face (Groq)",
-            false,
-        ),
-        ("ollama/llama3", "Ollama (local)", false),
-    ] {
+    for &(name, provider, is_maker) in MAKERS {
         let info = CATALOG.model(name).expect(name).info(now());
         assert_eq!(
             (info.provider_name.as_str(), info.first_party),
@@ -426,23 +418,23 @@ fn it_is_told_whether_a_provider_sells_its_own_model() {
     }
 }
 
+/// Models, what goes in and what comes out.
+#[rustfmt::skip]
+const MEDIA: &[(&str, &str, &str)] = &[
+    ("gpt-4o", "text image file", "text"),
+    ("claude-opus-5-5", "text image file", "text"),
+    ("gemini-3.8-flash", "text image audio video file", "text"),
+    // As its maker's, whoever sells it.
+    ("regional.anthropic.claude-opus-5-5", "text image file", "text"),
+    ("text-embedding-3-small", "", "embedding"),
+    ("whisper-1", "audio", "text"),
+    ("ollama/llama3", "", ""),
+];
+
 #[test]
 fn what_goes_in_and_comes_out_is_told_where_it_is_published() {
     let media = |name: &str| CATALOG.model(name).unwrap().info(now()).media;
-    for (name, inputs, outputs) in [
-        ("gpt-4o", "text image file", "text"),
-        ("claude-opus-5-5", "text image file", "text"),
-        ("gemini-3.8-flash", "text image audio video file", "text"),
-        // As its maker's, whoever sells it.
-        (
-            "regional.anthropic.claude-opus-5-5",
-            "text image file",
-            "text",
-        ),
-        ("text-embedding-3-small", "", "embedding"),
-        ("whisper-1", "audio", "text"),
-        ("ollama/llama3", "", ""),
-    ] {
+    for &(name, inputs, outputs) in MEDIA {
         let said = media(name);
         assert_eq!(said.inputs.names().join(" "), inputs, "{name}");
         assert_eq!(said.outputs.names().join(" "), outputs, "{name}");
