@@ -453,9 +453,14 @@ fn open_and_closed_weights_are_told_by_family_and_what_nobody_says_is_unknown() 
         ("claude-opus-5-5", Some(false)),
         ("gemini-3.8-flash", Some(false)),
         ("mistral-medium-3-1", Some(false)),
-        ("mistral-medium-3-5", Some(true)),
+        ("mistral-large-2512", Some(true)),
         ("mistral-medium-latest", None),
-        ("command-r-plus", Some(true)),
+        ("phi-4", Some(true)),
+        ("MiniMax-M2.7", Some(true)),
+        // Of these nobody says it, or nobody whom this project has read.
+        ("mistral-medium-3-5", None),
+        ("command-r-plus", None),
+        ("mythomax-l2-13b", None),
         ("qwen/qwen3-max", Some(false)),
         ("qwen/qwen3.6-27b", Some(true)),
         // A host's, of a repository on the Hub.
@@ -472,5 +477,5 @@ fn open_and_closed_weights_are_told_by_family_and_what_nobody_says_is_unknown() 
         "open weights: unknown of {unknown} of {} models",
         CATALOG.all().len()
     );
-    assert!(unknown < 450, "unknown of {unknown} models");
+    assert!(unknown < 545, "unknown of {unknown} models");
 }
