@@ -187,10 +187,11 @@ impl Encoding {
         self.feed_normal(other.as_deref().unwrap_or(text), &mut sink, &mut ());
         let kept = sink.into_tokens();
         let first = kept.get(..tokens).filter(|_| kept.len() > tokens)?;
-        let end = first.iter().map(|&token| self.token_bytes(token)).sum();
+        let end: usize = first.iter().map(|&token| self.token_bytes(token)).sum();
+        let end = end.saturating_sub(self.prefix().len());
         Some(match self.row.form {
             _ if other.is_none() => end,
-            Form::Spaced => normal::given_end(text, end),
+            Form::Spaced | Form::Prefixed => normal::given_end(text, end),
             Form::C | Form::Given => GivenCursor::new(text).advance_to(end),
         })
     }
@@ -248,18 +249,23 @@ impl Encoding {
         let mut given = is_composed.then(|| GivenCursor::new(text));
         // A space is as long as what stands for it.
         let mut cursor = Utf16Cursor::new(if is_composed { text } else { normal });
+        // In UTF-16, too: it is ASCII.
+        let prefix = u32::try_from(self.prefix().len()).unwrap_or_default();
         let mut end = 0;
         let ends_utf16 = tokens.iter().map(|&token| {
             end += self.token_bytes(token);
             let given = given.as_mut();
-            cursor.advance_to(given.map_or(end, |given| given.advance_to(end)))
+            let end = given.map_or(end, |given| given.advance_to(end));
+            cursor.advance_to(end).saturating_sub(prefix)
         });
         let ends_utf16 = ends_utf16.collect();
         let ids = self.ids.number(tokens);
         Ok(Segments { ids, ends_utf16 })
     }
 
-    /// The bytes that `ids` stand for; special tokens are their text.
+    /// The bytes that `ids` stand for; special tokens are their text. What the
+    /// encoding puts before a text is left out, so they are those of a text's
+    /// beginning.
     ///
     /// # Errors
     ///
@@ -267,12 +273,23 @@ impl Encoding {
     pub fn decode_bytes(&self, ids: &[u32]) -> Result<Vec<u8>> {
         let vocabulary = &self.tables().vocabulary;
         let mut bytes = Vec::new();
+        // A text has it, and so has what follows a special token.
+        let own_prefix = self.prefix().as_bytes();
+        let mut prefix = own_prefix;
         for &id in ids {
+            let start = bytes.len();
             let token = self.ids.token(id).unwrap_or(u32::MAX);
             match vocabulary.token(token) {
                 [] if special::spell(self.row, id, &mut bytes) => {}
                 [] => return Err(self.unknown_token(id)),
                 token => bytes.extend_from_slice(token),
+            }
+            if !own_prefix.is_empty() {
+                if bytes[start..].starts_with(prefix) {
+                    bytes.drain(start..start + prefix.len());
+                }
+                let is_before = special::is_special(self.row, id);
+                prefix = if is_before { own_prefix } else { &[] };
             }
         }
         Ok(bytes)
@@ -300,6 +317,11 @@ impl Encoding {
         work
     }
 
+    /// What stands before a text that is split and merged.
+    fn prefix(&self) -> &'static str {
+        normal::prefix(self.row.form)
+    }
+
     /// The text that is split and merged, if it is another one.
     fn other_form(&self, text: &str) -> Option<String> {
         normal::other_form(self.row.form, text)
@@ -310,6 +332,12 @@ impl Encoding {
     fn feed<T: Tally>(&self, text: &str, sink: &mut Sink, tally: &mut T) {
         let other = self.other_form(text);
         self.feed_normal(other.as_deref().unwrap_or(text), sink, tally);
+    }
+
+    /// [`Encoding::feed`] for what follows a text's beginning.
+    fn feed_rest(&self, text: &str, sink: &mut Sink) {
+        let other = normal::other_form_of_rest(self.row.form, text);
+        self.feed_normal(other.as_deref().unwrap_or(text), sink, &mut ());
     }
 
     /// [`Encoding::feed`] for a text of which there is no other form.
@@ -331,14 +359,14 @@ impl Encoding {
         work(merger)
     }
 
-    /// [`Encoding::feed`] for the beginning of a text, which it removes: up to
+    /// [`Encoding::feed_rest`] for the beginning of that, which it removes: up to
     /// the piece whose end may depend on what follows.
     fn feed_certain(&self, text: &mut String, sink: &mut Sink) {
         let mut rest = String::new();
         if self.row.form == Form::C {
             rest = text.split_off(normal::last_start(text));
         }
-        if let Some(other) = self.other_form(text) {
+        if let Some(other) = normal::other_form_of_rest(self.row.form, text) {
             *text = other;
         }
         let engine = self.engine(text);
@@ -352,6 +380,8 @@ impl Encoding {
         Engine {
             pattern: self.row.pattern,
             tags: self.row.tags,
+            spaces: self.row.spaces,
+            first_id: self.row.first_id,
             parts: self.ids.parts(),
             pairs: &self.pairs,
             tables: self.tables_for(text),

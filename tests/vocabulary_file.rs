@@ -51,7 +51,7 @@ fn tiny() -> Content {
 
 /// Each vocabulary has one such.
 fn is_of_own_vocabulary(row: &EncodingRow) -> bool {
-    row.name == row.vocabulary || row.name == "gemma4"
+    row.name == row.vocabulary || ["gemma4", "mistral_v1"].contains(&row.name)
 }
 
 /// With ids that are not the places of the tokens.

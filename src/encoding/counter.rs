@@ -22,6 +22,8 @@ pub struct Counter {
     counted: Classes,
     /// Whether the class of each token is looked at.
     by_class: bool,
+    /// Whether what is to come is not the beginning of the text.
+    is_rest: bool,
     /// What is not counted yet.
     text: String,
     /// How long `text` must be, above [`ENOUGH_BYTES`], before it is worth
@@ -47,11 +49,21 @@ impl Counter {
         }
     }
 
+    /// The same, of a text whose beginning is counted apart: what an encoding
+    /// puts before a text does not count again.
+    #[must_use]
+    pub fn of_rest(self) -> Self {
+        Self {
+            is_rest: true,
+            ..self
+        }
+    }
+
     /// The next part of the text.
     pub fn push(&mut self, encoding: &Encoding, part: &str) {
-        self.break_off();
+        self.break_off(encoding);
         for part in blocks(part) {
-            self.text.push_str(part);
+            self.add(encoding, part);
             self.count_certain(encoding);
         }
     }
@@ -95,20 +107,34 @@ impl Counter {
     /// The tokens of the whole text by class, if this is [`Counter::by_class`].
     #[must_use]
     pub fn finish_classes(mut self, encoding: &Encoding) -> Classes {
-        self.break_off();
-        self.counted += if self.by_class {
-            encoding.classes(&self.text)
-        } else {
-            Classes::from(encoding.count(&self.text) as u64)
-        };
+        self.break_off(encoding);
+        let mut sink = self.sink();
+        encoding.feed_rest(&self.text, &mut sink);
+        self.counted += sink.classes(&encoding.pairs);
         self.counted
     }
 
+    fn add(&mut self, encoding: &Encoding, part: &str) {
+        if !self.is_rest {
+            self.is_rest = true;
+            self.text.push_str(encoding.prefix());
+        }
+        self.text.push_str(part);
+    }
+
     /// A character that has begun does not go on.
-    fn break_off(&mut self) {
+    fn break_off(&mut self, encoding: &Encoding) {
         if !self.begun.is_empty() {
             self.begun.clear();
-            self.text.push('\u{fffd}');
+            self.add(encoding, "\u{fffd}");
+        }
+    }
+
+    fn sink(&self) -> Sink {
+        if self.by_class {
+            Sink::sorting()
+        } else {
+            Sink::counting(usize::MAX)
         }
     }
 
@@ -116,11 +142,7 @@ impl Counter {
         if self.text.len() < self.enough.max(ENOUGH_BYTES) {
             return;
         }
-        let mut sink = if self.by_class {
-            Sink::sorting()
-        } else {
-            Sink::counting(usize::MAX)
-        };
+        let mut sink = self.sink();
         encoding.feed_certain(&mut self.text, &mut sink);
         self.counted += sink.classes(&encoding.pairs);
         // A long piece is looked at again only when it has doubled.

@@ -18,6 +18,10 @@ use core::ops::Range;
 pub(super) struct Engine<'e> {
     pub(super) pattern: Pattern,
     pub(super) tags: &'static [SpecialRow],
+    /// Tokens of several spaces: see `EncodingRow`.
+    pub(super) spaces: &'static [u32],
+    /// The id of the encoding's first token.
+    pub(super) first_id: u32,
     /// Tokens that are given out as their bytes.
     pub(super) parts: Range<u32>,
     pub(super) pairs: &'e Pairs,
@@ -77,7 +81,9 @@ impl Engine<'_> {
             }
             Pattern::DeepSeek => DeepSeek::piece_end(scanner, pattern, start, tally),
             Pattern::R50k => R50k::piece_end(scanner, pattern, start, tally),
-            Pattern::Gemma => gemma::piece_end(scanner, self.tags, start, tally),
+            Pattern::Gemma | Pattern::Mistral => {
+                gemma::piece_end(scanner, pattern, self.tags, start, tally)
+            }
         }
     }
 
@@ -148,7 +154,10 @@ impl Engine<'_> {
     /// What begins a character that is no token becomes its bytes again.
     #[inline(never)]
     fn give_parts(&self, mut piece: &[u8], tokens: &[u32], sink: &mut Sink) {
-        for &token in tokens {
+        let alone = self.spaces_alone(piece, tokens);
+        self.give_spaces(alone, sink);
+        piece = &piece[alone..];
+        for &token in &tokens[alone..] {
             let bytes;
             (bytes, piece) = piece.split_at(self.pairs.token_bytes(token));
             if self.parts.contains(&token) {
@@ -158,6 +167,31 @@ impl Engine<'_> {
             } else {
                 sink.token(token);
             }
+        }
+    }
+
+    /// How many spaces at the beginning of a piece have not merged with anything
+    /// else, where tokens of several are made of those.
+    fn spaces_alone(&self, piece: &[u8], tokens: &[u32]) -> usize {
+        if self.spaces.is_empty() || !piece.starts_with(b"  ") {
+            return 0;
+        }
+        let space = self.pairs.byte_id(b' ');
+        tokens.iter().take_while(|&&token| token == space).count()
+    }
+
+    /// So many spaces, from the first one on as many in a token as there can be.
+    fn give_spaces(&self, mut spaces: usize, sink: &mut Sink) {
+        while spaces > 1 {
+            let up_to = self.spaces.iter().take(spaces - 1);
+            let Some((at, id)) = up_to.enumerate().rfind(|(_, id)| **id > 0) else {
+                break;
+            };
+            sink.token(Ids::other(self.first_id + id));
+            spaces -= at + 2;
+        }
+        for _ in 0..spaces {
+            sink.token(self.pairs.byte_id(b' '));
         }
     }
 }

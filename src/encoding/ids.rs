@@ -15,9 +15,9 @@ const OTHER: u32 = 1 << 31;
 
 /// Which ids the tokens have.
 pub(super) struct Ids {
-    /// The id of the first token, if ids are in the order of tokens.
+    /// The id of the first token, if ids are in the order of tokens; else what
+    /// is added to those of the runs.
     first: u32,
-    /// Else the ids, in runs.
     runs: Vec<Run>,
     parts: Range<u32>,
 }
@@ -32,7 +32,7 @@ impl Ids {
         }
     }
 
-    /// Ids in runs, or from `first` on if there are none.
+    /// Ids in runs, `first` added to each; or from `first` on if there are none.
     ///
     /// # Errors
     ///
@@ -96,14 +96,15 @@ impl Ids {
         let after = self.runs.partition_point(|run| run.token <= token);
         match after.checked_sub(1) {
             None => token + self.first,
-            Some(at) => self.runs[at].id + (token - self.runs[at].token),
+            Some(at) => self.runs[at].id + (token - self.runs[at].token) + self.first,
         }
     }
 
     /// The token with an id; linear in the runs.
     pub(super) fn token(&self, id: u32) -> Option<u32> {
+        let id = id.checked_sub(self.first)?;
         if self.runs.is_empty() {
-            return id.checked_sub(self.first);
+            return Some(id);
         }
         let ends = self.runs.iter().skip(1).map(|run| run.token);
         let mut runs = self.runs.iter().zip(ends.chain([u32::MAX]));

@@ -19,31 +19,55 @@ const PLAIN_BELOW: u8 = 0xcc;
 
 /// What stands for a space, in encodings that have it so.
 const SPACE_MARK: char = '▁';
+/// What [`Form::Prefixed`] has before a text.
+const PREFIX: &str = " ";
 
-/// The text in a form, if that is another.
+/// A whole text in a form, if that is another.
 pub(super) fn other_form(form: Form, text: &str) -> Option<String> {
     match form {
-        Form::Given => None,
-        Form::C => form_c(text),
-        Form::Spaced => spaced(text),
+        Form::Prefixed if !text.is_empty() => Some(spaced(text, PREFIX)),
+        _ => other_form_of_rest(form, text),
     }
 }
 
-#[inline(never)]
-fn spaced(text: &str) -> Option<String> {
+/// A text in a form, if that is another, of which the beginning stands apart.
+pub(super) fn other_form_of_rest(form: Form, text: &str) -> Option<String> {
+    match form {
+        Form::Given => None,
+        Form::C => form_c(text),
+        Form::Spaced | Form::Prefixed => has_mark(text).then(|| spaced(text, "")),
+    }
+}
+
+/// What a form has before a text that is not empty.
+pub(super) const fn prefix(form: Form) -> &'static str {
+    match form {
+        Form::Prefixed => PREFIX,
+        _ => "",
+    }
+}
+
+fn has_mark(text: &str) -> bool {
     let mut mark = [0; 3];
     SPACE_MARK.encode_utf8(&mut mark);
-    if !text.as_bytes().windows(mark.len()).any(|part| part == mark) {
-        return None;
+    text.as_bytes().windows(mark.len()).any(|part| part == mark)
+}
+
+#[inline(never)]
+fn spaced(text: &str, prefix: &str) -> String {
+    let mut spaced = String::with_capacity(prefix.len() + text.len());
+    spaced.push_str(prefix);
+    if !has_mark(text) {
+        spaced.push_str(text);
+        return spaced;
     }
-    let mut spaced = String::with_capacity(text.len());
     for character in text.chars() {
         spaced.push(match character {
             SPACE_MARK => ' ',
             other => other,
         });
     }
-    Some(spaced)
+    spaced
 }
 
 /// The byte offset in the given text of one in its [`Form::Spaced`].

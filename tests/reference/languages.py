@@ -10,16 +10,9 @@ import pathlib
 import re
 
 import django
-import mistral_common
-import sentencepiece
 import tiktoken
 
-from families import package_file
-
-SOURCE = (
-    f"messages of Django {django.__version__} (BSD-3-Clause); sentencepiece {sentencepiece.__version__}"
-    f" with tokenizer.model.v1 of mistral-common {mistral_common.__version__}"
-)
+SOURCE = f"messages of Django {django.__version__} (BSD-3-Clause)"
 # A text of less says little.
 LEAST_CHARACTERS = 3000
 CLASSES = 7
@@ -59,14 +52,12 @@ def texts() -> dict[str, str]:
 
 def rows(encodings: dict[str, tiktoken.Encoding]) -> list[dict]:
     o200k = encodings["o200k_base"]
-    counted = ["cl100k_base", "p50k_base", "r50k_base", "tekken", "deepseek", "qwen"]
-    pieces = sentencepiece.SentencePieceProcessor(model_file=package_file("mistral_common", "data/tokenizer.model.v1"))
+    counted = ["cl100k_base", "p50k_base", "r50k_base", "tekken", "mistral_v1", "deepseek", "qwen"]
     made = []
     for name, text in texts().items():
         classes = [0] * CLASSES
         for token in o200k.decode_tokens_bytes(o200k.encode_ordinary(text)):
             classes[class_of(token)] += 1
         tokens = {encoding: len(encodings[encoding].encode_ordinary(text)) for encoding in counted}
-        tokens["mistral"] = len(pieces.encode(text))
         made.append({"name": name, "classes": classes, "tokens": tokens})
     return made

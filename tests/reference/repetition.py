@@ -16,7 +16,7 @@ UNITS = [
     {"name": "random Han characters", "alphabet": "的一是不了人我在有他这为之大来以个中上们"},
 ]
 BYTES = 1_000_000
-ENCODINGS = ["o200k_base", "cl100k_base", "p50k_base", "r50k_base", "tekken", "deepseek", "qwen", "gemma3", "gemma4"]
+ENCODINGS = ["o200k_base", "cl100k_base", "p50k_base", "r50k_base", "tekken", "mistral_v1", "deepseek", "qwen", "gemma3", "gemma4"]
 
 
 def text(row: dict) -> str:

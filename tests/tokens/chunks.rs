@@ -75,7 +75,7 @@ fn check(
 #[test]
 fn chunks_of_any_text_fit_are_counted_exactly_and_lose_nothing() {
     let mut random = Texts::new(seed());
-    for encoding in ["o200k_base", "cl100k_base", "qwen"].map(load) {
+    for encoding in ["o200k_base", "cl100k_base", "qwen", "mistral_v3"].map(load) {
         for number in 0..300 {
             let text = match number % 3 {
                 0 => random.any_text(),

@@ -32,6 +32,11 @@ fn tekken() {
 }
 
 #[test]
+fn mistral_v1() {
+    compare("mistral_v1");
+}
+
+#[test]
 fn deepseek() {
     compare("deepseek");
 }

@@ -66,11 +66,7 @@ impl Comparison {
     fn segments(&self, text: &str, ids: &[u32]) {
         let segments = self.ours.segments(text, usize::MAX).expect("short text");
         assert_eq!(segments.ids, ids, "segments of {text:?}");
-        let lengths = ids.iter().map(|&id| {
-            let bytes = self.theirs.decode_bytes(&[id]).expect("known id");
-            bytes.len()
-        });
-        let lengths: Vec<_> = lengths.collect();
+        let lengths = self.theirs.lengths(ids);
         let normal = self.theirs.normal(text);
         if normal != text && self.theirs.composes() {
             self.ends_of_a_changed_text(text, &lengths, &segments.ends_utf16);

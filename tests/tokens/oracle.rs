@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::ops::Range;
+use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
@@ -13,7 +14,8 @@ use tiktoken_rs::CoreBPE;
 use tokenmeter::encoding::Form;
 use unicode_normalization::UnicodeNormalization;
 
-use super::gemma::Gemma;
+use super::pieces::Pieces;
+use super::{gemma, mistral};
 
 /// A maker's encoding that tiktoken does not have.
 struct Family {
@@ -195,7 +197,7 @@ pub struct Oracle {
 
 enum Engine {
     Tiktoken(CoreBPE),
-    Gemma(Box<Gemma>),
+    Pieces(Box<Pieces>),
 }
 
 /// The oracle of an encoding.
@@ -207,8 +209,11 @@ pub fn of(encoding: &str) -> Oracle {
         "p50k_base" => tiktoken_rs::p50k_base(),
         "p50k_edit" => tiktoken_rs::p50k_edit(),
         "r50k_base" | "gpt2" => tiktoken_rs::r50k_base(),
-        "gemma3" => return Oracle::gemma(Gemma::three()),
-        "gemma4" => return Oracle::gemma(Gemma::four()),
+        "gemma3" => return Oracle::pieces(gemma::three(), Form::Spaced),
+        "gemma4" => return Oracle::pieces(gemma::four(), Form::Spaced),
+        "mistral_v1" | "mistral_v2" | "mistral_v3" | "mistral_v7" => {
+            return Oracle::pieces(mistral::pieces(encoding), Form::Prefixed);
+        }
         other => return family(other).oracle(),
     };
     Oracle {
@@ -219,11 +224,11 @@ pub fn of(encoding: &str) -> Oracle {
 }
 
 impl Oracle {
-    fn gemma(gemma: Gemma) -> Self {
+    fn pieces(pieces: Pieces, form: Form) -> Self {
         Self {
-            engine: Engine::Gemma(Box::new(gemma)),
+            engine: Engine::Pieces(Box::new(pieces)),
             patterns: Vec::new(),
-            form: Form::Spaced,
+            form,
         }
     }
 
@@ -233,17 +238,18 @@ impl Oracle {
         let pieces = pieces(&self.patterns, &text);
         let encode = |piece| match &self.engine {
             Engine::Tiktoken(bpe) => bpe.encode_ordinary(piece),
-            Engine::Gemma(gemma) => gemma.encode(piece),
+            Engine::Pieces(pieces) => (pieces.encode)(piece),
         };
         pieces.into_iter().flat_map(encode).collect()
     }
 
-    /// The text in the form that is split and merged, and that decoding gives.
+    /// The text in the form that is split and merged, but for what stands before
+    /// it, and that decoding gives.
     pub fn normal(&self, text: &str) -> String {
         match self.form {
             Form::Given => text.to_owned(),
             Form::C => text.nfc().collect(),
-            Form::Spaced => text.replace('▁', " "),
+            Form::Spaced | Form::Prefixed => text.replace('▁', " "),
         }
     }
 
@@ -267,7 +273,7 @@ impl Oracle {
         let mut ids = self.encode_ordinary(&text[..at]);
         match &self.engine {
             Engine::Tiktoken(bpe) => ids.extend(bpe.encode_with_special_tokens(special)),
-            Engine::Gemma(gemma) => ids.push(gemma.specials()[special]),
+            Engine::Pieces(pieces) => ids.push(pieces.specials[special]),
         }
         ids.extend(self.encode_with_special_tokens(&text[at + special.len()..]));
         ids
@@ -278,7 +284,7 @@ impl Oracle {
     pub fn special_tokens(&self) -> HashSet<&str> {
         match &self.engine {
             Engine::Tiktoken(bpe) => bpe.special_tokens(),
-            Engine::Gemma(gemma) => gemma.specials().keys().map(String::as_str).collect(),
+            Engine::Pieces(pieces) => pieces.specials.keys().map(String::as_str).collect(),
         }
     }
 
@@ -286,10 +292,38 @@ impl Oracle {
     pub fn decode_bytes(&self, ids: &[u32]) -> Option<Vec<u8>> {
         match &self.engine {
             Engine::Tiktoken(bpe) => bpe.decode_bytes(ids).ok(),
-            Engine::Gemma(gemma) => {
-                let bytes: Option<Vec<_>> = ids.iter().map(|&id| gemma.bytes(id)).collect();
-                Some(bytes?.concat())
+            Engine::Pieces(pieces) => {
+                let mut bytes = Vec::new();
+                let mut is_first = true;
+                for &id in ids {
+                    let piece = pieces.bytes(id)?;
+                    let prefix: &[u8] = if is_first { self.prefix() } else { b"" };
+                    bytes.extend(piece.strip_prefix(prefix).unwrap_or(piece));
+                    is_first = pieces.is_special(id);
+                }
+                Some(bytes)
             }
+        }
+    }
+
+    /// How many bytes of a text each of its ids has.
+    pub fn lengths(&self, ids: &[u32]) -> Vec<usize> {
+        let mut prefix = self.prefix().len();
+        let length = |&id: &u32| {
+            let length = match &self.engine {
+                Engine::Tiktoken(bpe) => bpe.decode_bytes(&[id]).expect("known id").len(),
+                Engine::Pieces(pieces) => pieces.bytes(id).expect("known id").len(),
+            };
+            length - std::mem::take(&mut prefix)
+        };
+        ids.iter().map(length).collect()
+    }
+
+    fn prefix(&self) -> &'static [u8] {
+        if self.form == Form::Prefixed {
+            b" "
+        } else {
+            b""
         }
     }
 }
@@ -345,10 +379,7 @@ impl Family {
 
     fn ranks(&self) -> Vec<(Vec<u8>, u32)> {
         let (package, file) = self.ranks;
-        let package = METADATA.packages.iter().find(|p| p.name == package);
-        let manifest = &package.expect("a crate").manifest_path;
-        let file = manifest.parent().expect("a directory").join(file);
-        let file = fs::read_to_string(file).expect("a rank file");
+        let file = fs::read_to_string(crate_file(package, file)).expect("a rank file");
         let rank = |line: &str| {
             let (token, id) = line.split_once(' ').expect("an id");
             let id = id.parse().expect("a number");
@@ -377,6 +408,13 @@ static BYTES: LazyLock<HashMap<char, u8>> = LazyLock::new(|| {
     };
     (0..=u8::MAX).map(|byte| (character(byte), byte)).collect()
 });
+
+/// A file of a crate that the lock file pins.
+pub fn crate_file(package: &str, file: &str) -> PathBuf {
+    let package = METADATA.packages.iter().find(|p| p.name == package);
+    let manifest = &package.expect("a crate").manifest_path;
+    manifest.parent().expect("a directory").join(file).into()
+}
 
 /// The crates that the lock file pins.
 pub static METADATA: LazyLock<Metadata> = LazyLock::new(|| {

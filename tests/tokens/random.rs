@@ -213,6 +213,20 @@ const KINDS: &[Kind] = &[
         " ======",
         "/ˈ",
     ]),
+    // And Mistral's.
+    Strings(&[
+        "[REFERENCE_DOC_1]",
+        "[REFERENCE_DOC_19]",
+        "[REFERENCE_DOC_",
+        "[REF]",
+        "[/REF]",
+        "[INST]",
+        "   ",
+        "               ",
+        "                ",
+        "                 ",
+        ");\r",
+    ]),
     Ranges(&[(0, 0xffff)]),
     Ranges(&[(0, 0x10_ffff)]),
 ];

@@ -12,12 +12,13 @@ pub fn seed() -> u64 {
 }
 
 /// One encoding of each pattern and vocabulary.
-const VOCABULARIES: [&str; 9] = [
+const VOCABULARIES: [&str; 10] = [
     "o200k_base",
     "cl100k_base",
     "p50k_base",
     "r50k_base",
     "tekken",
+    "mistral_v1",
     "deepseek",
     "qwen",
     "gemma3",
@@ -84,10 +85,25 @@ fn gemma4() {
     compare("gemma4", 100_000);
 }
 
+#[test]
+fn mistral_v1() {
+    compare("mistral_v1", 100_000);
+}
+
+#[test]
+fn mistral_v3() {
+    compare("mistral_v3", 60_000);
+}
+
+#[test]
+fn mistral_v7() {
+    compare("mistral_v7", 60_000);
+}
+
 /// They share pattern and vocabulary with the ones above.
 #[test]
 fn encodings_that_differ_in_special_tokens_alone() {
-    for encoding in ["o200k_harmony", "p50k_edit", "gpt2"] {
+    for encoding in ["o200k_harmony", "p50k_edit", "gpt2", "mistral_v2"] {
         compare(encoding, 10_000);
     }
 }

@@ -10,12 +10,13 @@ const REPETITION: &str = include_str!("../vectors/repetition.json");
 /// English prose.
 const ENGLISH: &str = include_str!("../../LICENSE-APACHE");
 
-const ENCODINGS: [&str; 9] = [
+const ENCODINGS: [&str; 10] = [
     "o200k_base",
     "cl100k_base",
     "p50k_base",
     "r50k_base",
     "tekken",
+    "mistral_v1",
     "deepseek",
     "qwen",
     "gemma3",

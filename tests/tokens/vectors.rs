@@ -63,7 +63,7 @@ fn texts_of_every_kind_have_the_ids_of_tiktoken() {
             let normal = match row.form {
                 Form::Given => text.clone(),
                 Form::C => vector.normal.clone(),
-                Form::Spaced => text.replace('▁', " "),
+                Form::Spaced | Form::Prefixed => text.replace('▁', " "),
             };
             assert_eq!(ours.decode(ids), Ok(normal), "{}", row.name);
             let allowed = vector.allowed.get(row.name).unwrap_or(ids);

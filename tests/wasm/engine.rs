@@ -66,6 +66,10 @@ const FILES: &[(&str, &[u8])] = &[
         include_bytes!(concat!(env!("TOKENMETER_VOCAB_DIR"), "/gemma.tmvocab")),
     ),
     (
+        "mistral",
+        include_bytes!(concat!(env!("TOKENMETER_VOCAB_DIR"), "/mistral.tmvocab")),
+    ),
+    (
         "tekken",
         include_bytes!(concat!(env!("TOKENMETER_VOCAB_DIR"), "/tekken.tmvocab")),
     ),

@@ -4,7 +4,7 @@
 //! The build is reproducible: `data/vocabularies.json` has the SHA-256 of each
 //! result, and a build that differs fails unless it is asked to update it.
 
-mod gemma;
+mod pieces;
 mod whole;
 
 use crate::extras::{self, Extra};
@@ -40,6 +40,8 @@ enum Spelling {
     Characters,
     /// As they are, and merges apart from them.
     Pieces,
+    /// In base64, with a score each instead of an id.
+    Scores,
     /// In base64, among them tokens that no merging makes.
     Whole,
 }
@@ -63,6 +65,12 @@ const SOURCES: &[Source] = &[
         package: "splintr-vocab-mistral",
         file: "vocabs/mistral_v3_tekken.tiktoken",
         spelling: Spelling::Characters,
+    },
+    Source {
+        vocabulary: "mistral",
+        package: "splintr-vocab-mistral",
+        file: "vocabs/mistral.spm",
+        spelling: Spelling::Scores,
     },
     Source {
         vocabulary: "deepseek",
@@ -194,7 +202,8 @@ fn build_all() -> Result<Vec<Built>> {
         let ranks =
             fs::read_to_string(ranks).with_context(|| format!("reading the ranks of {name}"))?;
         let content = match source.spelling {
-            Spelling::Pieces => gemma::content(name, &ranks),
+            Spelling::Pieces => pieces::content(name, &pieces::parse_mbpe(&ranks)?),
+            Spelling::Scores => pieces::content(name, &pieces::parse_spm(&ranks)?),
             spelling => {
                 let row = row(name)?;
                 let ranks = parse_ranks(&ranks, row.first_id, spelling)?;
@@ -260,8 +269,8 @@ fn parse_ranks(text: &str, first: u32, spelling: Spelling) -> Result<Ranks> {
         };
         let token = BASE64_STANDARD.decode(token)?;
         let token = match spelling {
-            Spelling::Bytes | Spelling::Whole | Spelling::Pieces => token,
             Spelling::Characters => spelled(std::str::from_utf8(&token)?)?,
+            _ => token,
         };
         ranks.insert(rank, token);
     }

@@ -7,19 +7,25 @@
 //! - a digit and anything else;
 //! - letters and what is none, if one of the two is ASCII, but for `ˈ`.
 //!
+//! Mistral's first tokenizers do the same, over fewer characters. Only they merge
+//! several spaces last, so that the one before a word is the word's if any token
+//! has it so: here the spaces stand before the word, 16 at most.
+//!
 //! `cargo xtask vocab` checks these borders in all tokens. Those between two
 //! characters beyond ASCII are found in the tables, see `borders.rs`.
 
-use super::super::rows::SpecialRow;
+use super::super::rows::{Pattern, SpecialRow};
 use super::super::special;
 use super::super::unicode::{ASCII, CONTROL, LETTER, MARK, NEWLINE, SPACE, SYMBOL};
 use super::super::work::Tally;
 use super::Scanner;
 
-/// The longest run of one character that is a token.
+/// The longest run of one character that is a token of Gemma.
 const LONGEST_RUN: usize = 31;
+/// The most spaces that are a token of Mistral.
+const MOST_SPACES: usize = 16;
 /// Longer than every tag.
-const TAG_BYTES: usize = 13;
+const TAG_BYTES: usize = 19;
 
 /// What a character can stand beside in a token: it has a bit in common with
 /// its neighbour.
@@ -53,6 +59,7 @@ const KINDS: [Kind; 256] = {
 #[inline(never)]
 pub(in super::super) fn piece_end<T: Tally>(
     scan: &Scanner,
+    pattern: Pattern,
     tags: &'static [SpecialRow],
     start: usize,
     tally: &mut T,
@@ -60,23 +67,24 @@ pub(in super::super) fn piece_end<T: Tally>(
     let text = scan.text();
     let mut at = start;
     match text[start] {
-        b'\n' | b'\t' => return run_end(scan, start, tally),
-        b' ' => {
-            let end = run_end(scan, start, tally);
-            if end > start + 1 {
-                return end;
+        b'\n' | b'\t' => return run_end(scan, start, LONGEST_RUN, tally),
+        b' ' if pattern == Pattern::Mistral => {
+            // One more than a token has: that one may be the next word's.
+            at = run_end(scan, start, MOST_SPACES + 1, tally);
+            if at > start + MOST_SPACES {
+                return start + MOST_SPACES;
             }
-            at = end;
-            if is_tag(scan, tags, at) {
+        }
+        b' ' => {
+            at = run_end(scan, start, LONGEST_RUN, tally);
+            if at > start + 1 {
                 return at;
             }
         }
-        b'<' => {
-            if let Some((length, _)) = tag(scan, tags, start) {
-                return start + length;
-            }
-        }
         _ => {}
+    }
+    if let Some((length, _)) = tag(scan, tags, at) {
+        return if at == start { start + length } else { at };
     }
     let (mut kind, length) = look(scan, at);
     if kind == ALONE {
@@ -117,15 +125,16 @@ fn look(scan: &Scanner, at: usize) -> (Kind, usize) {
     (kind, length)
 }
 
-/// Where the run of one character ends that starts at byte `start`.
-fn run_end<T: Tally>(scan: &Scanner, start: usize, tally: &mut T) -> usize {
+/// Where the run of one character ends that starts at byte `start`, or the
+/// `longest` that is looked for.
+fn run_end<T: Tally>(scan: &Scanner, start: usize, longest: usize, tally: &mut T) -> usize {
     let rest = &scan.text()[start..];
     let run = rest
         .iter()
-        .take(LONGEST_RUN)
+        .take(longest)
         .take_while(|&byte| *byte == rest[0]);
     let length = run.count();
-    if length < LONGEST_RUN {
+    if length < longest {
         scan.meet(start + length);
     }
     tally.scanned(length);
@@ -154,7 +163,8 @@ pub(in super::super) fn tag(
     at: usize,
 ) -> Option<(usize, u32)> {
     let rest = scan.text().get(at..)?;
-    if tags.is_empty() || rest.first() != Some(&b'<') {
+    let opening = tags.first()?.0.as_bytes().first();
+    if rest.first() != opening {
         return None;
     }
     scan.meet(at + TAG_BYTES);

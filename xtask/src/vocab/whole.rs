@@ -6,7 +6,7 @@
 //! it: inside a token's bytes merging goes on as if they stood alone, and alone
 //! these do not become two.
 
-use super::gemma::last_parts;
+use super::pieces::last_parts;
 use super::{Ranks, bytes};
 use anyhow::{Context, Result, ensure};
 use std::collections::{BTreeMap, HashMap, HashSet};

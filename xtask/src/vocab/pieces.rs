@@ -1,23 +1,28 @@
-//! Gemma's vocabulary: byte-pair encoding over characters, with a byte each
-//! where a character is no token, and ids that are not the ranks.
+//! Gemma's vocabulary and that of Mistral's first tokenizers: byte-pair encoding
+//! over characters, with a byte each where a character is no token, and ids that
+//! are not the ranks.
 //!
 //! The engine merges bytes. So a character is made of its bytes here, by way
 //! of tokens without an id for the two or three it begins with; and the mark ▁
 //! that stands for a space is a space again.
 
 use anyhow::{Context, Result, bail, ensure};
+use base64::prelude::{BASE64_STANDARD, Engine};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use tokenmeter::encoding::vocab::BYTE_TOKENS;
 use tokenmeter::encoding::vocab::content::Content;
 use tokenmeter::encoding::vocab::file::{Merge, Run};
 
 /// The tokens of the vocabulary, by id, and its merges: ids by rank.
-struct Pieces {
+pub struct Pieces {
     spellings: Vec<String>,
     ranks: Vec<u32>,
+    /// Runs of spaces, tabs and line feeds are tokens up to this length; none
+    /// if it is 1.
+    longest_run: usize,
 }
 
-/// The longest run of spaces, tabs or line feeds that is a token.
+/// The longest run of Gemma's.
 const LONGEST_RUN: usize = 31;
 
 /// What the file holds.
@@ -26,9 +31,8 @@ const LONGEST_RUN: usize = 31;
 ///
 /// If the vocabulary is not as the engine and its splitter for Gemma take it
 /// to be.
-pub fn content(name: &str, mbpe: &str) -> Result<Content> {
-    let pieces = parse(mbpe)?;
-    check_borders(&pieces)?;
+pub fn content(name: &str, pieces: &Pieces) -> Result<Content> {
+    check_borders(pieces)?;
     let mut tokens = Tokens::default();
     for byte in 0..=u8::MAX {
         tokens.add(vec![byte], None);
@@ -47,20 +51,24 @@ pub fn content(name: &str, mbpe: &str) -> Result<Content> {
             .context("a byte is no token")?;
         tokens.ids[usize::from(byte)] = *id;
     }
-    tokens.add_characters(&pieces);
+    tokens.add_characters(pieces);
     for unit in ['\n', '\t', '▁'] {
-        for length in 2..=LONGEST_RUN {
+        for length in 2..=pieces.longest_run {
             let run = unit.to_string().repeat(length);
             let id = id_of.get(run.as_str()).context("a run is no token")?;
             tokens.add_merged(bytes(&run), *id)?;
         }
     }
-    tokens.add_words(&pieces)?;
+    tokens.add_words(pieces)?;
     Ok(tokens.content(name))
 }
 
-/// Reads the `.mbpe` file: a line for each token, then one for each merge.
-fn parse(mbpe: &str) -> Result<Pieces> {
+/// Reads an `.mbpe` file: a line for each token, then one for each merge.
+///
+/// # Errors
+///
+/// If it is none.
+pub fn parse_mbpe(mbpe: &str) -> Result<Pieces> {
     let mut lines = mbpe.split('\n');
     let mut line = || lines.next().context("it is cut off");
     ensure!(line()? == "mbpe 1", "it is of another format");
@@ -75,8 +83,52 @@ fn parse(mbpe: &str) -> Result<Pieces> {
         .collect::<Result<_>>()?;
     let rank = |line: &str| Ok(line.split(' ').next().unwrap_or_default().parse()?);
     let ranks = (0..merges).map(|_| rank(line()?)).collect::<Result<_>>()?;
-    Ok(Pieces { spellings, ranks })
+    Ok(Pieces {
+        spellings,
+        ranks,
+        longest_run: LONGEST_RUN,
+    })
 }
+
+/// Reads an `.spm` file: a line for each token, in base64, with its score. The
+/// tokens that merge have scores below 0, the first of them the highest; runs of
+/// spaces have the lowest, and are made by the engine itself.
+///
+/// # Errors
+///
+/// If it is none, or if tokens have the same score.
+pub fn parse_spm(spm: &str) -> Result<Pieces> {
+    let (mut spellings, mut scores) = (Vec::new(), BTreeMap::new());
+    for line in spm.lines().filter(|line| !line.is_empty()) {
+        let (token, score) = line.split_once(' ').context("no score in a line")?;
+        let spelling = String::from_utf8(BASE64_STANDARD.decode(token)?)?;
+        let id = u32::try_from(spellings.len())?;
+        let score = score
+            .strip_suffix(".0")
+            .context("a score is no whole number")?;
+        let rank = -score.parse::<i64>()?;
+        let is_run = spelling.chars().all(|character| character == '▁');
+        ensure!(
+            is_run == (rank == LAST_RANK),
+            "{spelling:?} merges out of its turn"
+        );
+        if rank > 0 && !is_run {
+            ensure!(
+                scores.insert(rank, id).is_none(),
+                "two tokens have the score {score}"
+            );
+        }
+        spellings.push(spelling);
+    }
+    Ok(Pieces {
+        spellings,
+        ranks: scores.into_values().collect(),
+        longest_run: 1,
+    })
+}
+
+/// Of what merges when all else has.
+const LAST_RANK: i64 = 1_000_000_000;
 
 fn unescaped(line: &str) -> Result<String> {
     let mut text = String::new();
