@@ -155,10 +155,52 @@ fn a_makers_model_has_the_makers_tokenizer_with_the_right_basis() {
         ("mistral-large-4", "tekken", Basis::Assumed),
         ("mistral-medium-2508", "tekken", Basis::Assumed),
         ("devstral-small-2507", "tekken", Basis::Assumed),
-        ("mistral", "o200k_base", Basis::Estimate),
-        ("mistral-7b-instruct-v0.3", "o200k_base", Basis::Estimate),
-        ("open-mixtral-8x22b", "o200k_base", Basis::Estimate),
-        ("mistral-large-2411", "o200k_base", Basis::Estimate),
+        ("open-mixtral-8x7b", "mistral_v1", Basis::Exact),
+        ("mixtral-8x7b-32768", "mistral_v1", Basis::Exact),
+        (
+            "mistral.mixtral-8x7b-instruct-v0:1",
+            "mistral_v1",
+            Basis::Exact,
+        ),
+        (
+            "mistral.mistral-7b-instruct-v0:2",
+            "mistral_v1",
+            Basis::Exact,
+        ),
+        ("mistral-medium-2312", "mistral_v1", Basis::Exact),
+        ("mistral-embed", "mistral_v1", Basis::Exact),
+        ("mixtral:8x7b", "mistral_v1", Basis::Exact),
+        ("mixtral", "mistral_v1", Basis::Assumed),
+        ("mistral-large-2402", "mistral_v2", Basis::Exact),
+        (
+            "mistral.mistral-small-2402-v1:0",
+            "mistral_v2",
+            Basis::Exact,
+        ),
+        ("open-mixtral-8x22b", "mistral_v3", Basis::Exact),
+        (
+            "mistralai/Mixtral-8x22B-Instruct-v0.1",
+            "mistral_v3",
+            Basis::Exact,
+        ),
+        ("Mistral-7B-Instruct-v0.3", "mistral_v3", Basis::Exact),
+        ("mistral-large-2407", "mistral_v3", Basis::Exact),
+        ("codestral:22b", "mistral_v3", Basis::Exact),
+        ("mistralai/codestral-mamba", "mistral_v3", Basis::Exact),
+        ("open-mistral-7b", "mistral_v3", Basis::Assumed),
+        ("mistral", "mistral_v3", Basis::Assumed),
+        ("mistral:7b-instruct-q4_K_M", "mistral_v3", Basis::Assumed),
+        ("mistral-small-2409", "mistral_v3", Basis::Assumed),
+        ("mistral-large-2411", "mistral_v7", Basis::Exact),
+        ("mistralai/pixtral-large-2411", "mistral_v7", Basis::Exact),
+        (
+            "mistral.pixtral-large-2502-v1:0",
+            "mistral_v7",
+            Basis::Assumed,
+        ),
+        ("mistral-large", "o200k_base", Basis::Estimate),
+        ("mistral-ocr-latest", "o200k_base", Basis::Estimate),
+        ("codestral-embed-2505", "o200k_base", Basis::Estimate),
         ("deepseek-chat", "deepseek", Basis::Assumed),
         ("deepseek-reasoner", "deepseek", Basis::Assumed),
         ("deepseek-chat-v3-0324", "deepseek", Basis::Exact),
@@ -236,6 +278,8 @@ fn a_tokenizer_is_found_by_its_own_key() {
         "deepseek-v4.1-flash",
         "mistral-nemo",
         "mistral-small-latest",
+        "mistral-7b",
+        "mixtral-8x7b",
         "qwen3-32b",
         "qwen-max",
         "qwen3.8-27b",
@@ -305,8 +349,18 @@ fn a_listed_model_gets_its_base_models_family_but_no_false_exactness() {
         let info = of_listed_model(provider, id, "");
         assert_eq!(info.id, tokenizer, "{id}");
     }
-    let tuned = of_listed_model("novita", "someone/magistral-tuned", "");
-    assert_eq!((tuned.id, tuned.basis), ("tekken", Basis::Assumed));
+    for (id, tokenizer) in [
+        ("someone/magistral-tuned", "tekken"),
+        ("someone/dolphin-mistral-24b", "tekken"),
+        ("teknium/openhermes-2.5-mistral-7b", "mistral_v3"),
+        ("someone/dolphin-mixtral-8x7b", "mistral_v1"),
+    ] {
+        let tuned = of_listed_model("novita", id, "");
+        assert_eq!((tuned.id, tuned.basis), (tokenizer, Basis::Assumed), "{id}");
+    }
+    // Which of them it is made from, a name alone does not say.
+    let tuned = of_listed_model("together", "someone/Snorkel-Mistral-PairRM", "");
+    assert_eq!((tuned.id, tuned.basis), ("mistral-other", Basis::Estimate));
     let surprise = of_listed_model("openai", "gpt-9-surprise", "");
     assert_eq!(surprise.basis, Basis::Assumed);
 }

@@ -217,13 +217,14 @@ pub fn resolve(name: &str) -> Result<TokenizerInfo> {
     Err(unknown_model(name, known_names()))
 }
 
-/// The encoding that gives the same ids to any text without special tokens.
+/// The encoding that gives as many tokens to any text without special tokens.
 #[must_use]
 pub fn vocabulary_of(encoding: &str) -> &str {
     match encoding {
         "o200k_harmony" => "o200k_base",
         "p50k_edit" => "p50k_base",
         "gpt2" => "r50k_base",
+        "mistral_v2" => "mistral_v1",
         other => other,
     }
 }
@@ -427,14 +428,17 @@ pub fn contains(name: &str, wanted: &str) -> bool {
     }
 }
 
-/// The family whose head stands last in the name. No row is exact here: an
-/// unknown host's name is no proof of an exact tokenizer.
+/// The family whose head stands last in the name, of those that may be followed
+/// by anything. No row is exact here: an unknown host's name is no proof of an
+/// exact tokenizer.
 fn family_within(name: &str) -> Option<&'static TokenizerInfo> {
     let mut rest = segments(name.as_bytes());
     let mut found = None;
     loop {
-        let is_here =
-            |head: &&Head| words(head.names).any(|name| starts_with(rest.clone(), name).is_some());
+        let is_here = |head: &&Head| {
+            let mut names = words(head.names);
+            head.words.is_some() && names.any(|name| starts_with(rest.clone(), name).is_some())
+        };
         let here = HEADS.iter().filter(is_here).find_map(|head| {
             let estimate = head.info.basis == Basis::Estimate;
             derived(head).or(estimate.then_some(head.info))

@@ -65,6 +65,7 @@ const fn checked_later(info: TokenizerInfo) -> TokenizerInfo {
 
 const QWEN_SOURCE: &str = "dashscope 2.0.2: qwen.tiktoken";
 const DEEPSEEK_SOURCE: &str = "DeepSeek-V3 and V4: tokenizer.json";
+const MISTRAL_SOURCE: &str = "mistral-common 1.13.1 and 1.5.0: tokens/tokenizers/mistral.py; the cards of the models on Hugging Face";
 const TEKKEN_SOURCE: &str = "mistral-common 1.13.1: tekken_240911.json";
 const GEMMA_SOURCE: &str = "google-genai 3.6.1: _local_tokenizer_loader.py";
 
@@ -95,6 +96,10 @@ static P50K_EDIT: TokenizerInfo = exact("p50k_edit");
 static R50K: TokenizerInfo = exact("r50k_base");
 static GPT2: TokenizerInfo = exact("gpt2");
 static TEKKEN: TokenizerInfo = published("tekken", TEKKEN_SOURCE);
+static MISTRAL_1: TokenizerInfo = checked_later(published("mistral_v1", MISTRAL_SOURCE));
+static MISTRAL_2: TokenizerInfo = checked_later(published("mistral_v2", MISTRAL_SOURCE));
+static MISTRAL_3: TokenizerInfo = checked_later(published("mistral_v3", MISTRAL_SOURCE));
+static MISTRAL_7: TokenizerInfo = checked_later(published("mistral_v7", MISTRAL_SOURCE));
 static DEEPSEEK: TokenizerInfo = published("deepseek", DEEPSEEK_SOURCE);
 static QWEN: TokenizerInfo = published("qwen", QWEN_SOURCE);
 static GEMMA_3: TokenizerInfo = checked_later(published("gemma3", GEMMA_SOURCE));
@@ -107,6 +112,10 @@ pub(super) static O200K_ASSUMED: TokenizerInfo = TokenizerInfo {
 };
 
 static TEKKEN_ASSUMED: TokenizerInfo = supposed("tekken", TEKKEN_SOURCE);
+static MISTRAL_1_ASSUMED: TokenizerInfo = checked_later(supposed("mistral_v1", MISTRAL_SOURCE));
+static MISTRAL_2_ASSUMED: TokenizerInfo = checked_later(supposed("mistral_v2", MISTRAL_SOURCE));
+static MISTRAL_3_ASSUMED: TokenizerInfo = checked_later(supposed("mistral_v3", MISTRAL_SOURCE));
+static MISTRAL_7_ASSUMED: TokenizerInfo = checked_later(supposed("mistral_v7", MISTRAL_SOURCE));
 static DEEPSEEK_ASSUMED: TokenizerInfo = supposed("deepseek", DEEPSEEK_SOURCE);
 static QWEN_ASSUMED: TokenizerInfo = supposed("qwen", QWEN_SOURCE);
 static GEMMA_3_ASSUMED: TokenizerInfo = checked_later(supposed("gemma3", GEMMA_SOURCE));
@@ -122,6 +131,10 @@ pub(super) static ENCODINGS: &[EncodingRow] = &[
     encoding(&R50K, [0.72, 1.25, 3.8]),
     encoding(&GPT2, [0.72, 1.25, 3.8]),
     encoding(&TEKKEN, [0.9, 1.09, 2.9]),
+    encoding(&MISTRAL_1, MISTRAL_PER_O200K),
+    encoding(&MISTRAL_2, MISTRAL_PER_O200K),
+    encoding(&MISTRAL_3, MISTRAL_PER_O200K),
+    encoding(&MISTRAL_7, MISTRAL_PER_O200K),
     encoding(&DEEPSEEK, [0.75, 1.0, 1.4]),
     encoding(&QWEN, [0.8, 1.05, 2.1]),
     encoding(&GEMMA_3, [0.6, 1.11, 1.7]),
@@ -129,6 +142,9 @@ pub(super) static ENCODINGS: &[EncodingRow] = &[
     #[cfg(feature = "llama3")]
     encoding(&LLAMA_3, [0.85, 1.02, 2.2]),
 ];
+
+/// The same pieces in all versions.
+const MISTRAL_PER_O200K: [f64; 3] = [1.0, 1.3, 4.2];
 
 const fn encoding(info: &'static TokenizerInfo, per_o200k: [f64; 3]) -> EncodingRow {
     EncodingRow { info, per_o200k }
@@ -164,8 +180,13 @@ const SENTENCEPIECE: &str = "mistral-common 1.13.1: tokenizer.model.v1, of as ma
 // Another vocabulary, of 256,000 tokens.
 static GEMMA_2: TokenizerInfo = estimate("gemma-2", [0.75, 1.1, 2.4], NOT_LOADED, ASSUMPTION);
 static GROK: TokenizerInfo = estimate("grok", [0.9, 1.0, 1.1], NOT_PUBLISHED, ASSUMPTION);
-// What has this one is SentencePiece of 32,000 tokens, as Llama 2.
-static MISTRAL: TokenizerInfo = estimate("mistral", [1.0, 1.3, 4.2], NOT_LOADED, SENTENCEPIECE);
+// Between Tekken's and that of the first models.
+static MISTRAL: TokenizerInfo = estimate(
+    "mistral-other",
+    [0.9, 1.2, 4.2],
+    "An estimate from the count of o200k_base: this name is, or has been, that of models with different tokenizers, or its maker does not say which one it has.",
+    SENTENCEPIECE,
+);
 static DEEPSEEK_OTHER: TokenizerInfo =
     estimate("deepseek-other", [0.75, 1.05, 2.1], NOT_LOADED, ASSUMPTION);
 static QWEN_NEXT: TokenizerInfo = estimate("qwen-3.5", [0.7, 1.05, 2.3], NOT_LOADED, ASSUMPTION);
@@ -183,7 +204,7 @@ static LLAMA_ASSUMED: TokenizerInfo = checked_later(supposed("llama3", LLAMA_SOU
 const LLAMA: &TokenizerInfo = &LLAMA_ASSUMED;
 #[cfg(feature = "llama3")]
 const LLAMA_SOURCE: &str = "llama-models 0.3.0: llama3/tokenizer.model";
-static LLAMA_2: TokenizerInfo = estimate("llama-2", [1.0, 1.3, 4.2], NOT_LOADED, SENTENCEPIECE);
+static LLAMA_2: TokenizerInfo = estimate("llama-2", MISTRAL_PER_O200K, NOT_LOADED, SENTENCEPIECE);
 static LLAMA_4: TokenizerInfo = estimate("llama-4", [0.7, 1.05, 2.3], NOT_LOADED, ASSUMPTION);
 static COHERE: TokenizerInfo = estimate("cohere", [0.7, 1.1, 2.4], NOT_LOADED, ASSUMPTION);
 static NOVA: TokenizerInfo = estimate("nova", [0.7, 1.15, 2.5], NOT_PUBLISHED, ASSUMPTION);
@@ -305,22 +326,60 @@ pub(super) static HEADS: &[Head] = &[
         "it",
         &TEKKEN,
     ),
-    // Of 2024 and earlier: SentencePiece.
+    // As the maker's package has them by name, or the card of the weights.
     family(
-        "mistral-large-2402 mistral-large-2407 mistral-large-2411 mistral-medium-2312 \
-         mistral-small-2312 mistral-small-2402 mistral-small-2409 pixtral-large codestral-2405 \
-         codestral-mamba codestral-embed",
-        MISTRAL_WORDS,
-        &MISTRAL,
+        "open-mixtral-8x7b mixtral-8x7b mistral-7b-v0.1 mistral-7b-v0.2 mistral-7b-instruct-v0.1 \
+         mistral-7b-instruct-v0.2 mistral-medium-2312 mistral-embed-2312 mistral-embed",
+        "",
+        &MISTRAL_1,
     ),
     family(
+        "mistral-large-2402 mistral-small-2402 mistral-small-2312 mistral-tiny-2312",
+        "",
+        &MISTRAL_2,
+    ),
+    family(
+        "open-mixtral-8x22b mixtral-8x22b-instruct mistral-7b-v0.3 mistral-7b-instruct-v0.3 \
+         mistral-large-2407 mistral-large-instruct-2407 mistral-tiny-2407 codestral-2405 \
+         codestral-22b codestral-mamba mamba-codestral-7b",
+        "",
+        &MISTRAL_3,
+    ),
+    family(
+        "mistral-large-2411 mistral-large-instruct-2411 pixtral-large-2411 \
+         pixtral-large-instruct-2411",
+        "",
+        &MISTRAL_7,
+    ),
+    // Of several versions, of the newest; the package and the card of the
+    // weights differ about `mistral-small-2409`.
+    family(
+        "open-mistral-7b mistral-7b mistral-tiny mixtral-8x22b mistral-small-2409 \
+         mistral-small-instruct-2409 mistral-small-22b",
+        OPEN_WORDS,
+        &MISTRAL_3_ASSUMED,
+    ),
+    // Ollama's.
+    alone(
+        "mistral mistral-latest mistral-instruct mistral-text",
+        &MISTRAL_3_ASSUMED,
+    ),
+    family("mixtral", OPEN_WORDS, &MISTRAL_1_ASSUMED),
+    family(
+        "pixtral-large mistral-large-123b",
+        OPEN_WORDS,
+        &MISTRAL_7_ASSUMED,
+    ),
+    family("codestral-embed", "", &MISTRAL),
+    family(
         "mistral-small mistral-medium mistral-large-2512 mistral-large-3 mistral-large-4 \
-         mistral-large-latest mistral-saba ministral magistral devstral codestral pixtral voxtral",
+         mistral-large-latest mistral-24b mistral-saba ministral magistral devstral codestral \
+         pixtral voxtral",
         MISTRAL_WORDS,
         &TEKKEN_ASSUMED,
     ),
     family(
-        "mistral open-mistral open-mixtral mixtral",
+        "mistral open-mistral",
         "large medium small tiny ocr embed it code",
         &MISTRAL,
     ),
@@ -395,6 +454,10 @@ pub(super) static DERIVED: &[&TokenizerInfo] = &[
     #[cfg(feature = "llama3")]
     LLAMA,
     &TEKKEN_ASSUMED,
+    &MISTRAL_1_ASSUMED,
+    &MISTRAL_2_ASSUMED,
+    &MISTRAL_3_ASSUMED,
+    &MISTRAL_7_ASSUMED,
     &DEEPSEEK_ASSUMED,
     &QWEN_ASSUMED,
     &GEMMA_3_ASSUMED,
