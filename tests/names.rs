@@ -231,7 +231,7 @@ fn every_model_says_how_its_tokens_are_counted() {
     assert_eq!(total, CATALOG.all().len());
     // What is counted by the model's own tokenizer does not become less unseen.
     let own = counts["exact"] + counts["assumed"];
-    assert!(own * 100 / total >= 28, "{counts:?}");
+    assert!(own * 100 / total >= 40, "{counts:?}");
 }
 
 #[test]

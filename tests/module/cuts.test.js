@@ -4,25 +4,30 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { firstCut, firstCutInBytes, isCut } from "../../www/tokenmeter/cuts.js";
 import { Recounter } from "../../www/tokenmeter/recount.js";
-import { Tokenizer, textOf, textOfBytes, vectors, wellFormed } from "./module.js";
+import { Tokenizer, moduleUrl, textOf, textOfBytes, vectors, wellFormed } from "./module.js";
+
+/** @type {typeof import("../../www/tokenmeter/engine.js")} */
+const { counterOf } = await import(new URL("engine.js", moduleUrl).href);
 
 /** Each encoding with a pattern or a vocabulary of its own. */
-const ENCODINGS = ["o200k_base", "cl100k_base", "p50k_base", "r50k_base", "tekken", "deepseek", "qwen", "gemma3", "gemma4"];
+const ENCODINGS = ["o200k_base", "cl100k_base", "p50k_base", "r50k_base", "tekken", "mistral_v1", "mistral_v3", "mistral_v7", "deepseek", "qwen", "gemma3", "gemma4"];
 
 /** What patterns of tokenizers treat apart, beside anything else. */
-const WORDS = ["\n", "\n", "\r\n", "\n\n", " ", "  ", "\t", "/", "//", "'s", "'LL", "a", "Word", " the", "9", "12345", ".", "!?", "{", "<table>", "</", "> </", "<|endoftext|>", "é", "e\u0301", "\u0301", "ı", "ſ", "漢", "かな", "。", "　", "\u00a0", "\u2028", "\u0085", "\u1680", "\u180e", "\ufeff", "\u200b", "\u200d", "가", "각", "\u11a8", "\ud83d\ude00", "\ud83d", "\u0600", "ˈ", "▁", "\u001f"];
+const WORDS = ["\n", "\n", "\r\n", "\n\n", " ", "  ", "\t", "/", "//", "'s", "'LL", "a", "Word", " the", "9", "12345", ".", "!?", "{", "<table>", "</", "> </", "<|endoftext|>", "é", "e\u0301", "\u0301", "ı", "ſ", "漢", "かな", "。", "　", "\u00a0", "\u2028", "\u0085", "\u1680", "\u180e", "\ufeff", "\u200b", "\u200d", "가", "각", "\u11a8", "\ud83d\ude00", "\ud83d", "\u0600", "ˈ", "▁", "\u001f", "   ", "[REFERENCE_DOC_1]", "[REF]"];
 const text = fc.array(fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...WORDS) }, { weight: 1, arbitrary: fc.nat({ max: 0xffff }).map((unit) => String.fromCharCode(unit)) }), { maxLength: 12 }).map((words) => words.join(""));
 
 for (const encoding of ENCODINGS) {
   const tokenizer = await Tokenizer.load(encoding);
   const ids = (/** @type {string} */ given) => [...tokenizer.encode(given, { special: "text" })];
+  // Mistral's first tokenizers put a space before a text. Behind it, a line feed is a token by itself.
+  const idsOfRest = (/** @type {string} */ given) => (encoding.startsWith("mistral") ? ids(`\n${given}`).slice(2) : ids(given));
 
   test(`${encoding}: a text cut anywhere that is a cut has the tokens of the whole`, () => {
     let cuts = 0;
     fc.assert(fc.property(text, text, (one, other) => {
       const whole = one + other;
       for (let at = firstCut(whole, 1, whole.length); at > 0; at = firstCut(whole, at + 1, whole.length)) {
-        assert.deepEqual([...ids(whole.slice(0, at)), ...ids(whole.slice(at))], ids(whole), JSON.stringify([whole, at]));
+        assert.deepEqual([...ids(whole.slice(0, at)), ...idsOfRest(whole.slice(at))], ids(whole), JSON.stringify([whole, at]));
         cuts += 1;
       }
     }), { numRuns: 3000 });
@@ -30,7 +35,7 @@ for (const encoding of ENCODINGS) {
   });
 
   test(`${encoding}: a text that is edited anywhere has the count of the whole, in parts of a few characters`, () => {
-    const recounter = new Recounter((part) => Uint32Array.of(tokenizer.count(part)), 12);
+    const recounter = new Recounter(counterOf(tokenizer, false), 12);
     let now = "";
     const edit = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), cut: fc.oneof(fc.constant(0), fc.nat(3), fc.nat(60)), put: fc.oneof(fc.constant(""), text, fc.constant("some words of a line.\n")) });
     fc.assert(fc.property(edit, ({ at, cut, put }) => {

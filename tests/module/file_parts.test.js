@@ -39,11 +39,12 @@ async function sums(blob, thread, options = {}, findCut = betweenTokens) {
  * @param {{ ask?: Thread["ask"], anotherAsk?: Thread["ask"] }} [instead]
  */
 function threads({ ask, anotherAsk } = {}) {
-  const seen = { own: 0, others: 0, started: 0, closed: 0 };
+  const seen = { own: 0, others: 0, beginnings: 0, started: 0, closed: 0 };
   /** @param {"own" | "others"} who @returns {Thread["ask"]} */
   const counting = (who) => async (_, job, options) => {
-    const { blob } = /** @type {{ blob: Blob }} */ (job);
+    const { blob, isRest } = /** @type {{ blob: Blob, isRest: boolean }} */ (job);
     seen[who] += 1;
+    if (!isRest) seen.beginnings += 1;
     options?.onProgress?.(/** @type {any} */ ({ stage: "reading", loaded: blob.size, total: blob.size }));
     return Uint32Array.of(blob.size, 1);
   };
@@ -66,6 +67,7 @@ test("every byte is counted once, by four threads, and the others end with the f
   const [bytes] = await sums(LINES, thread, { onProgress: (/** @type {any} */ progress) => told.push(progress.loaded) });
   assert.equal(bytes, LINES.size);
   assert(seen.own > 0 && seen.others > 0);
+  assert.equal(seen.beginnings, 1, "parts that the file is said to begin with");
   await settled();
   assert.equal(seen.started, 3);
   assert(seen.closed >= 3);

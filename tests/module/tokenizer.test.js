@@ -29,9 +29,9 @@ for (const encoding of ENCODINGS) {
       assert.equal(segments.ends.length, ids.length, vector.name);
       assert.equal(segments.ends.at(-1) ?? 0, text.length, vector.name);
 
-      // Qwen's tokens are those of the text in Unicode's normalisation form C; Gemma takes ▁ for a space.
+      // Qwen's tokens are those of the text in Unicode's normalisation form C; Gemma and Mistral take ▁ for a space.
       const given = (encoding === "qwen" && vector.nfc) || wellFormed(text);
-      const decoded = encoding.startsWith("gemma") ? given.replaceAll("▁", " ") : given;
+      const decoded = /^(gemma|mistral)/.test(encoding) ? given.replaceAll("▁", " ") : given;
       assert.equal(t.decode(ids), decoded, vector.name);
       assert.equal(t.decode(Uint32Array.from(ids)), decoded, vector.name);
       assert.equal(t.decode(allowed), decoded, vector.name);
@@ -51,6 +51,10 @@ test("a model's name loads its encoding", async () => {
     ["gemini-3.8-flash", "gemma4"],
     ["deepseek-chat", "deepseek"],
     ["mistral-small-latest", "tekken"],
+    ["open-mixtral-8x7b", "mistral_v1"],
+    ["mistral-large-2402", "mistral_v2"],
+    ["open-mixtral-8x22b", "mistral_v3"],
+    ["pixtral-large-2411", "mistral_v7"],
   ]) {
     assert.equal((await Tokenizer.load(String(model))).encoding, encoding);
   }

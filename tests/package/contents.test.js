@@ -36,7 +36,7 @@ test("a bundler may leave out everything but what does something when imported",
 /** @type {Record<string, string[]>} */
 const NAMES = {
   everything: ["tokenmeter", "tokenmeter/inline"],
-  counting: ["tokenmeter/tokens", ...["o200k_base", "cl100k_base", "p50k_base", "r50k_base", "tekken", "deepseek", "qwen", "gemma"].map((name) => `tokenmeter/inline/${name}`)],
+  counting: ["tokenmeter/tokens", ...["o200k_base", "cl100k_base", "p50k_base", "r50k_base", "tekken", "mistral", "deepseek", "qwen", "gemma"].map((name) => `tokenmeter/inline/${name}`)],
 };
 
 test("each of its scripts has what its name says, and its types", async () => {

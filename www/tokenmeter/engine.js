@@ -139,17 +139,17 @@ export class Engine {
   /**
    * The tokens of a file of text, or of a part of one, as `countOf` takes them; what is not UTF-8 counts as U+FFFD.
    *
-   * @param {{ blob: Blob, name: string }} job
+   * @param {{ blob: Blob, name: string, isRest?: boolean }} job `isRest`: not the part that the file begins with
    * @param {FileJobOptions} [options]
    * @returns {Promise<{ counted: Uint32Array, isUtf8: boolean }>}
    */
-  async countPart({ blob, name }, options = {}) {
+  async countPart({ blob, name, isRest = false }, options = {}) {
     const [tokens, tokenizer] = await Promise.all([
       loadTokens({ ...this.#files, signal: options.signal }),
       this.#tokenizerOf(name, ANY_TEXT, options),
     ]);
     const byClass = call(() => tokens.resolveTokenizer(name)).basis === "estimate";
-    return countText(blob, tokenizer.counter({ byClass }), options);
+    return countText(blob, tokenizer.counter({ byClass, isRest }), options);
   }
 
   /**
@@ -260,10 +260,7 @@ export class Engine {
   #counted(tokenizer, text, byClass) {
     let of = this.#recounters.get(tokenizer);
     if (!of) {
-      of = {
-        plain: new Recounter((part) => Uint32Array.of(tokenizer.count(part))),
-        byClass: new Recounter((part) => tokenizer.classes(part)),
-      };
+      of = { plain: new Recounter(counterOf(tokenizer, false)), byClass: new Recounter(counterOf(tokenizer, true)) };
       this.#recounters.set(tokenizer, of);
     }
     return of[byClass ? "byClass" : "plain"].count(text);
@@ -326,6 +323,22 @@ export class Engine {
     }, forget);
     return entry;
   }
+}
+
+/**
+ * What counts a text, or one whose beginning is counted apart.
+ *
+ * @param {Tokenizer} tokenizer
+ * @param {boolean} byClass
+ * @returns {ConstructorParameters<typeof Recounter>[0]}
+ */
+export function counterOf(tokenizer, byClass) {
+  return (text, isRest) => {
+    if (!isRest) return byClass ? tokenizer.classes(text) : Uint32Array.of(tokenizer.count(text));
+    const counter = tokenizer.counter({ byClass, isRest });
+    counter.push(text);
+    return counter.finishClasses();
+  };
 }
 
 /** Text that needs the whole vocabulary. */

@@ -26,7 +26,7 @@ export const betweenTokens = firstCutInBytes;
 export const betweenLines = (bytes) => bytes.indexOf(LINE_FEED) + 1 || -1;
 
 /**
- * What an action says of each part of a file, in order. Nothing but what the threads have at hand is in memory; a file
+ * What an action says of each part of a file, in order; `isRest` in its job tells it that a part is not the first. Nothing but what the threads have at hand is in memory; a file
  * that cannot be cut is one part.
  *
  * @param {Blob} blob
@@ -55,7 +55,7 @@ export async function inParts(blob, { action, job, findCut }, thread, { signal, 
   /** @param {import("./threads.js").Thread} by @param {number} place */
   async function count(by, place) {
     const onTold = (/** @type {any} */ told) => tell(place, told);
-    const result = await by.ask(action, { ...job, blob: parts[place] }, { signal: ends[place]?.signal, onProgress: onTold });
+    const result = await by.ask(action, { ...job, blob: parts[place], isRest: place > 0 }, { signal: ends[place]?.signal, onProgress: onTold });
     results[place] ??= result;
     ends[place]?.abort();
   }

@@ -23,7 +23,8 @@ export class Recounter {
   #parts = [];
 
   /**
-   * @param {(text: string) => Uint32Array} count of any text: numbers that add up, as many each time
+   * @param {(text: string, isRest: boolean) => Uint32Array} count of any text, or of one that follows its beginning:
+   *   numbers that add up, as many each time
    * @param {number} [partUnits]
    */
   constructor(count, partUnits = PART_UNITS) {
@@ -43,7 +44,7 @@ export class Recounter {
     if (text.length < 2 * this.#partUnits || text.length > MOST_UNITS) {
       // What was cleared is not kept.
       [this.#text, this.#parts] = ["", []];
-      return this.#count(text);
+      return this.#count(text, false);
     }
     const before = this.#partsBefore(text);
     const behind = this.#partsBehind(text, before);
@@ -95,7 +96,7 @@ export class Recounter {
       // Less than half a part is no part of its own, or typing would leave ever more of them.
       const cut = firstCut(text, at + this.#partUnits, stop - this.#partUnits / 2);
       const next = cut < 0 ? stop : cut;
-      parts.push({ end: next, counted: this.#count(text.slice(at, next)) });
+      parts.push({ end: next, counted: this.#count(text.slice(at, next), at > 0) });
       at = next;
     }
     return parts;

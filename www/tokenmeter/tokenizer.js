@@ -132,11 +132,13 @@ export class Tokenizer {
   /**
    * A counter of a text that comes in parts, such as a file's.
    *
-   * @param {{ byClass?: boolean }} [options] for {@link Counter.finishClasses}
+   * @param {{ byClass?: boolean, isRest?: boolean }} [options] `byClass`: for
+   *   {@link Counter.finishClasses}; `isRest`: the text's beginning is counted
+   *   apart, so what an encoding puts before a text does not count again
    * @returns {Counter}
    */
-  counter({ byClass = false } = {}) {
-    return new Counter(this.#engine, call(() => new EngineCounter(byClass)));
+  counter({ byClass = false, isRest = false } = {}) {
+    return new Counter(this.#engine, call(() => new EngineCounter(byClass, isRest)));
   }
 
   /**
