@@ -273,9 +273,9 @@ impl Encoding {
     pub fn decode_bytes(&self, ids: &[u32]) -> Result<Vec<u8>> {
         let vocabulary = &self.tables().vocabulary;
         let mut bytes = Vec::new();
-        // A text has it, and so has what follows a special token.
-        let own_prefix = self.prefix().as_bytes();
-        let mut prefix = own_prefix;
+        // Before a text there is a space, and before what follows a special token.
+        let has_prefix = self.row.form == Form::Prefixed;
+        let mut is_first = has_prefix;
         for &id in ids {
             let start = bytes.len();
             let token = self.ids.token(id).unwrap_or(u32::MAX);
@@ -284,13 +284,10 @@ impl Encoding {
                 [] => return Err(self.unknown_token(id)),
                 token => bytes.extend_from_slice(token),
             }
-            if !own_prefix.is_empty() {
-                if bytes[start..].starts_with(prefix) {
-                    bytes.drain(start..start + prefix.len());
-                }
-                let is_before = special::is_special(self.row, id);
-                prefix = if is_before { own_prefix } else { &[] };
+            if is_first && bytes.get(start) == Some(&b' ') {
+                bytes.remove(start);
             }
+            is_first = has_prefix && special::is_special(self.row, id);
         }
         Ok(bytes)
     }
@@ -335,12 +332,14 @@ impl Encoding {
     }
 
     /// [`Encoding::feed`] for what follows a text's beginning.
+    #[inline(never)]
     fn feed_rest(&self, text: &str, sink: &mut Sink) {
         let other = normal::other_form_of_rest(self.row.form, text);
         self.feed_normal(other.as_deref().unwrap_or(text), sink, &mut ());
     }
 
     /// [`Encoding::feed`] for a text of which there is no other form.
+    #[inline(never)]
     fn feed_normal<T: Tally>(&self, text: &str, sink: &mut Sink, tally: &mut T) {
         let engine = self.engine(text);
         let scanner = Scanner::new(text);

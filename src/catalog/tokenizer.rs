@@ -345,7 +345,13 @@ fn is_version(segment: &[u8]) -> bool {
 /// The same tokenizer of a model of which that is not known.
 fn derived(head: &Head) -> Option<&'static TokenizerInfo> {
     let mut all = DERIVED.iter().copied();
-    all.find(|derived| derived.id == head.info.id)
+    all.find(|derived| has_id(derived, head.info.id))
+}
+
+/// A call for each, where the comparisons would be written out.
+#[inline(never)]
+fn has_id(info: &TokenizerInfo, id: &str) -> bool {
+    info.id == id
 }
 
 /// The model that a fine-tuned one was made from: `ft:base:org:name:id`, or

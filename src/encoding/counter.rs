@@ -52,11 +52,9 @@ impl Counter {
     /// The same, of a text whose beginning is counted apart: what an encoding
     /// puts before a text does not count again.
     #[must_use]
-    pub fn of_rest(self) -> Self {
-        Self {
-            is_rest: true,
-            ..self
-        }
+    pub fn of_rest(mut self) -> Self {
+        self.is_rest = true;
+        self
     }
 
     /// The next part of the text.
@@ -114,6 +112,7 @@ impl Counter {
         self.counted
     }
 
+    #[inline(never)]
     fn add(&mut self, encoding: &Encoding, part: &str) {
         if !self.is_rest {
             self.is_rest = true;
@@ -130,6 +129,7 @@ impl Counter {
         }
     }
 
+    #[inline(never)]
     fn sink(&self) -> Sink {
         if self.by_class {
             Sink::sorting()

@@ -151,13 +151,16 @@ impl Engine<'_> {
         }
     }
 
-    /// What begins a character that is no token becomes its bytes again.
+    /// Spaces before a word become one token, and what begins a character that is
+    /// no token becomes its bytes again.
     #[inline(never)]
-    fn give_parts(&self, mut piece: &[u8], tokens: &[u32], sink: &mut Sink) {
-        let alone = self.spaces_alone(piece, tokens);
-        self.give_spaces(alone, sink);
-        piece = &piece[alone..];
-        for &token in &tokens[alone..] {
+    fn give_parts(&self, mut piece: &[u8], mut tokens: &[u32], sink: &mut Sink) {
+        if let Some((spaces, id)) = self.spaces_before(piece, tokens) {
+            sink.token(Ids::other(self.first_id + id));
+            piece = piece.get(spaces..).unwrap_or_default();
+            tokens = tokens.get(spaces..).unwrap_or_default();
+        }
+        for &token in tokens {
             let bytes;
             (bytes, piece) = piece.split_at(self.pairs.token_bytes(token));
             if self.parts.contains(&token) {
@@ -170,29 +173,16 @@ impl Engine<'_> {
         }
     }
 
-    /// How many spaces at the beginning of a piece have not merged with anything
-    /// else, where tokens of several are made of those.
-    fn spaces_alone(&self, piece: &[u8], tokens: &[u32]) -> usize {
+    /// The longest token of those spaces at the beginning of a piece that have
+    /// merged with nothing: how many it has, and its id.
+    fn spaces_before(&self, piece: &[u8], tokens: &[u32]) -> Option<(usize, u32)> {
         if self.spaces.is_empty() || !piece.starts_with(b"  ") {
-            return 0;
+            return None;
         }
         let space = self.pairs.byte_id(b' ');
-        tokens.iter().take_while(|&&token| token == space).count()
-    }
-
-    /// So many spaces, from the first one on as many in a token as there can be.
-    fn give_spaces(&self, mut spaces: usize, sink: &mut Sink) {
-        while spaces > 1 {
-            let up_to = self.spaces.iter().take(spaces - 1);
-            let Some((at, id)) = up_to.enumerate().rfind(|(_, id)| **id > 0) else {
-                break;
-            };
-            sink.token(Ids::other(self.first_id + id));
-            spaces -= at + 2;
-        }
-        for _ in 0..spaces {
-            sink.token(self.pairs.byte_id(b' '));
-        }
+        let alone = tokens.iter().take_while(|&&token| token == space).count();
+        let ids = (2..=alone).zip(self.spaces.iter().copied());
+        ids.filter(|&(_, id)| id > 0).last()
     }
 }
 

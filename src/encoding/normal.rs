@@ -18,7 +18,7 @@ use core::ops::Range;
 const PLAIN_BELOW: u8 = 0xcc;
 
 /// What stands for a space, in encodings that have it so.
-const SPACE_MARK: char = '▁';
+const SPACE_MARK: &str = "▁";
 /// What [`Form::Prefixed`] has before a text.
 const PREFIX: &str = " ";
 
@@ -35,7 +35,7 @@ pub(super) fn other_form_of_rest(form: Form, text: &str) -> Option<String> {
     match form {
         Form::Given => None,
         Form::C => form_c(text),
-        Form::Spaced | Form::Prefixed => has_mark(text).then(|| spaced(text, "")),
+        Form::Spaced | Form::Prefixed => find_mark(text).map(|_| spaced(text, "")),
     }
 }
 
@@ -47,43 +47,39 @@ pub(super) const fn prefix(form: Form) -> &'static str {
     }
 }
 
-fn has_mark(text: &str) -> bool {
-    let mut mark = [0; 3];
-    SPACE_MARK.encode_utf8(&mut mark);
-    text.as_bytes().windows(mark.len()).any(|part| part == mark)
+/// Where the first mark for a space stands.
+#[inline(never)]
+fn find_mark(text: &str) -> Option<usize> {
+    let mut parts = text.as_bytes().windows(SPACE_MARK.len());
+    parts.position(|part| part == SPACE_MARK.as_bytes())
 }
 
 #[inline(never)]
 fn spaced(text: &str, prefix: &str) -> String {
     let mut spaced = String::with_capacity(prefix.len() + text.len());
     spaced.push_str(prefix);
-    if !has_mark(text) {
-        spaced.push_str(text);
-        return spaced;
+    let mut rest = text;
+    while let Some(at) = find_mark(rest) {
+        spaced.push_str(slice(rest, 0..at));
+        spaced.push(' ');
+        rest = slice(rest, at + SPACE_MARK.len()..rest.len());
     }
-    for character in text.chars() {
-        spaced.push(match character {
-            SPACE_MARK => ' ',
-            other => other,
-        });
-    }
+    spaced.push_str(rest);
     spaced
 }
 
 /// The byte offset in the given text of one in its [`Form::Spaced`].
 pub(super) fn given_end(text: &str, end: usize) -> usize {
     let mut spaced = 0;
-    let mut starts = text.char_indices();
-    let at_end = starts.find(|&(_, character)| {
-        let is_there = spaced >= end;
-        spaced += if character == SPACE_MARK {
-            1
-        } else {
-            character.len_utf8()
-        };
-        is_there
-    });
-    at_end.map_or(text.len(), |(at, _)| at)
+    let mut at = 0;
+    while let Some(mark) = find_mark(slice(text, at..text.len())) {
+        if spaced + mark >= end {
+            break;
+        }
+        spaced += mark + 1;
+        at += mark + SPACE_MARK.len();
+    }
+    (at + end - spaced).min(text.len())
 }
 
 /// The text in form C, if that is another. Linear, but for thousands of marks

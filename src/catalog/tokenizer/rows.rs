@@ -65,7 +65,7 @@ const fn checked_later(info: TokenizerInfo) -> TokenizerInfo {
 
 const QWEN_SOURCE: &str = "dashscope 2.0.2: qwen.tiktoken";
 const DEEPSEEK_SOURCE: &str = "DeepSeek-V3 and V4: tokenizer.json";
-const MISTRAL_SOURCE: &str = "mistral-common 1.13.1 and 1.5.0: tokens/tokenizers/mistral.py; the cards of the models on Hugging Face";
+const MISTRAL_SOURCE: &str = "mistral-common 1.13.1 and 1.5.0: mistral.py; the models' cards";
 const TEKKEN_SOURCE: &str = "mistral-common 1.13.1: tekken_240911.json";
 const GEMMA_SOURCE: &str = "google-genai 3.6.1: _local_tokenizer_loader.py";
 
@@ -113,7 +113,6 @@ pub(super) static O200K_ASSUMED: TokenizerInfo = TokenizerInfo {
 
 static TEKKEN_ASSUMED: TokenizerInfo = supposed("tekken", TEKKEN_SOURCE);
 static MISTRAL_1_ASSUMED: TokenizerInfo = checked_later(supposed("mistral_v1", MISTRAL_SOURCE));
-static MISTRAL_2_ASSUMED: TokenizerInfo = checked_later(supposed("mistral_v2", MISTRAL_SOURCE));
 static MISTRAL_3_ASSUMED: TokenizerInfo = checked_later(supposed("mistral_v3", MISTRAL_SOURCE));
 static MISTRAL_7_ASSUMED: TokenizerInfo = checked_later(supposed("mistral_v7", MISTRAL_SOURCE));
 static DEEPSEEK_ASSUMED: TokenizerInfo = supposed("deepseek", DEEPSEEK_SOURCE);
@@ -184,7 +183,7 @@ static GROK: TokenizerInfo = estimate("grok", [0.9, 1.0, 1.1], NOT_PUBLISHED, AS
 static MISTRAL: TokenizerInfo = estimate(
     "mistral-other",
     [0.9, 1.2, 4.2],
-    "An estimate from the count of o200k_base: this name is, or has been, that of models with different tokenizers, or its maker does not say which one it has.",
+    "An estimate from the count of o200k_base: which of its maker's tokenizers this model has is not published.",
     SENTENCEPIECE,
 );
 static DEEPSEEK_OTHER: TokenizerInfo =
@@ -455,7 +454,6 @@ pub(super) static DERIVED: &[&TokenizerInfo] = &[
     LLAMA,
     &TEKKEN_ASSUMED,
     &MISTRAL_1_ASSUMED,
-    &MISTRAL_2_ASSUMED,
     &MISTRAL_3_ASSUMED,
     &MISTRAL_7_ASSUMED,
     &DEEPSEEK_ASSUMED,

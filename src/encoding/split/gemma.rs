@@ -127,6 +127,7 @@ fn look(scan: &Scanner, at: usize) -> (Kind, usize) {
 
 /// Where the run of one character ends that starts at byte `start`, or the
 /// `longest` that is looked for.
+#[inline(never)]
 fn run_end<T: Tally>(scan: &Scanner, start: usize, longest: usize, tally: &mut T) -> usize {
     let rest = &scan.text()[start..];
     let run = rest
