@@ -15,6 +15,7 @@ use tokenmeter::encoding::Encoding;
 /// An encoding, its vocabulary file, and its name in splintr.
 const FAMILIES: &[(&str, &str, &str)] = &[
     ("tekken", "tekken", "mistral_v3"),
+    ("mistral_v1", "mistral", "mistral_v1"),
     ("deepseek", "deepseek", "deepseek_v3"),
     ("qwen", "qwen", "qwen3"),
     ("gemma4", "gemma", "gemma4"),

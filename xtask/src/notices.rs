@@ -43,8 +43,9 @@ const WORKS: &[Work] = &[
         terms: Terms::File("splintr-vocab-deepseek", "LICENSE"),
     },
     Work {
-        what: "Mistral AI: the vocabulary of Tekken in `vocab/`, from Mistral-Nemo-Instruct-2407 by \
-               way of splintr-vocab-mistral, in another format",
+        what: "Mistral AI: the vocabularies `tekken` and `mistral` in `vocab/`, from \
+               Mistral-Nemo-Instruct-2407 and Mistral-7B-Instruct-v0.3 by way of \
+               splintr-vocab-mistral, in another format",
         terms: Terms::File("splintr-vocab-mistral", "LICENSE"),
     },
     Work {
