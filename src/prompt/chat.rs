@@ -56,6 +56,10 @@ pub(super) fn read(prompt: &mut Prompt, request: &Value) {
             available_tools(prompt, request);
             instructions(prompt, &places, system_apart);
         }
+        Template::Written => {
+            available_tools(prompt, request);
+            written(prompt, &places);
+        }
     }
     choice(prompt, request);
     schema(prompt, &request["response_format"]["json_schema"]);
@@ -247,8 +251,35 @@ fn instructions(prompt: &mut Prompt, places: &[(usize, Option<&str>)], system_ap
     prompt.part(PartKind::Framing, "around the messages", Vec::new(), tokens);
     if let (false, Some(user)) = (systems.is_empty(), last_user) {
         let members: Vec<usize> = systems.into_iter().chain([user]).collect();
-        let said = members.iter().flat_map(|&at| &prompt.parts[at].texts);
-        let text = said.map(String::as_str).collect::<Vec<_>>().join("\n\n");
+        let text = joined(prompt, &members);
         prompt.joined.push(Joined { text, members });
     }
+}
+
+/// Before Mistral had control tokens: one to begin with, one after an answer.
+/// What a user says is one text with its marks, at first with the system prompt.
+fn written(prompt: &mut Prompt, places: &[(usize, Option<&str>)]) {
+    let of = |wanted: &str| {
+        let places = places.iter().filter(move |(_, role)| *role == Some(wanted));
+        places.map(|&(place, _)| place).collect::<Vec<_>>()
+    };
+    let answers = of("assistant").iter().map(|_| 1).sum::<i64>();
+    prompt.part(
+        PartKind::Framing,
+        "around the messages",
+        Vec::new(),
+        1 + answers,
+    );
+    let mut before = of("system");
+    for user in of("user") {
+        let members: Vec<usize> = before.drain(..).chain([user]).collect();
+        let text = format!("[INST] {} [/INST]", joined(prompt, &members));
+        prompt.joined.push(Joined { text, members });
+    }
+}
+
+/// The texts of parts, an empty line between them.
+fn joined(prompt: &Prompt, members: &[usize]) -> String {
+    let said = members.iter().flat_map(|&at| &prompt.parts[at].texts);
+    said.map(String::as_str).collect::<Vec<_>>().join("\n\n")
 }

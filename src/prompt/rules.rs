@@ -30,10 +30,13 @@ pub(super) enum Template {
     /// what is said; `system_apart`: a system prompt has its own two, else it
     /// stands before the last user message.
     Instructions { system_apart: bool },
+    /// Mistral's first: the marks around what a user says are text, and the
+    /// first of that has the system prompt.
+    Written,
 }
 
 const COOKBOOK: &str = "OpenAI's cookbook, How to count tokens with tiktoken, 2026-11-25";
-const MISTRAL: &str = "mistral-common 1.13.1, tokens/tokenizers/instruct.py, 2026-11-25";
+const MISTRAL: &str = "mistral-common 1.13.1, tokens/tokenizers/instruct.py, 2026-11-30";
 
 const fn values(
     models: &'static str,
@@ -69,11 +72,18 @@ const fn mistral(
     }
 }
 
+const fn written(models: &'static str, basis: Basis, note: &'static str) -> Framing {
+    Framing {
+        template: Template::Written,
+        ..mistral(models, false, basis, note)
+    }
+}
+
 const UNPUBLISHED: &str = "How messages of this model are framed is not known here: 3 tokens a message and 3 for the answer are assumed, as of GPT-4o.";
 const MISTRAL_ASSUMED: &str = "Messages are framed as Mistral's published template has it; that this model uses it is assumed.";
 
 /// The first whose words are in the name.
-const FRAMINGS: [Framing; 16] = [
+const FRAMINGS: [Framing; 31] = [
     values("gpt-3.5-turbo-0301", [4, -1], Basis::Exact, ""),
     values("gpt-3.5", [3, 1], Basis::Exact, ""),
     values("gpt-35", [3, 1], Basis::Exact, ""),
@@ -82,11 +92,26 @@ const FRAMINGS: [Framing; 16] = [
     mistral("nemo", false, Basis::Exact, ""),
     mistral("ministral", false, Basis::Assumed, MISTRAL_ASSUMED),
     mistral("pixtral-12b", false, Basis::Exact, ""),
+    written("mixtral-8x7b", Basis::Exact, ""),
+    written("mistral-7b-instruct-v0.1", Basis::Exact, ""),
+    written("mistral-7b-instruct-v0.2", Basis::Exact, ""),
+    written("mistral-medium-2312", Basis::Exact, ""),
+    mistral("mistral-7b-instruct-v0.3", false, Basis::Exact, ""),
+    mistral("mixtral-8x22b", false, Basis::Exact, ""),
+    mistral("mistral-large-2402", false, Basis::Exact, ""),
+    mistral("mistral-small-2402", false, Basis::Exact, ""),
+    mistral("mistral-large-2407", false, Basis::Exact, ""),
+    mistral("codestral-mamba", false, Basis::Exact, ""),
+    mistral("codestral-2405", false, Basis::Exact, ""),
+    mistral("mistral-large-2411", true, Basis::Exact, ""),
+    mistral("pixtral-large-2411", true, Basis::Exact, ""),
+    mistral("mistral-7b", false, Basis::Assumed, MISTRAL_ASSUMED),
+    mistral("mistral-tiny", false, Basis::Assumed, MISTRAL_ASSUMED),
     mistral("mistral", true, Basis::Assumed, MISTRAL_ASSUMED),
     mistral("magistral", true, Basis::Assumed, MISTRAL_ASSUMED),
     mistral("devstral", true, Basis::Assumed, MISTRAL_ASSUMED),
     mistral("pixtral", true, Basis::Assumed, MISTRAL_ASSUMED),
-    mistral("mixtral", true, Basis::Assumed, MISTRAL_ASSUMED),
+    written("mixtral", Basis::Assumed, MISTRAL_ASSUMED),
     mistral("codestral", true, Basis::Assumed, MISTRAL_ASSUMED),
     mistral("voxtral", true, Basis::Assumed, MISTRAL_ASSUMED),
     values("", [3, 1], Basis::Assumed, UNPUBLISHED),

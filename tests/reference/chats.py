@@ -20,6 +20,8 @@ CHATS = {
 }
 # A model of each version of the template.
 MODELS = {"open-mistral-nemo": "v3", "mistral-small-latest": "v7", "mistral-medium-latest": "v13"}
+# And of each of the first, with its SentencePiece model.
+FIRST_MODELS = {"open-mixtral-8x7b": "v1", "mistral-large-2402": "v2", "open-mixtral-8x22b": "v3", "mistral-large-2411": "v7"}
 
 
 def tokenizer(version: str) -> MistralTokenizer:
@@ -37,10 +39,16 @@ def tokenizer(version: str) -> MistralTokenizer:
         return MistralTokenizer.from_file(str(changed))
 
 
+def first_tokenizer(version: str) -> MistralTokenizer:
+    file = families.MISTRALS[f"mistral_{version}"]
+    return MistralTokenizer.from_file(families.package_file("mistral_common", f"data/{file}"))
+
+
 def rows(_encodings: dict) -> list[dict]:
     made = []
-    for model, version in MODELS.items():
-        mistral = tokenizer(version)
+    every = [(model, version, tokenizer(version)) for model, version in MODELS.items()]
+    every += [(model, version, first_tokenizer(version)) for model, version in FIRST_MODELS.items()]
+    for model, version, mistral in every:
         for name, chat in CHATS.items():
             messages = [{"role": role, "content": content} for role, content in chat]
             tokens = mistral.encode_chat_completion(ChatCompletionRequest(messages=messages)).tokens
