@@ -188,7 +188,7 @@ impl Encoding {
         let kept = sink.into_tokens();
         let first = kept.get(..tokens).filter(|_| kept.len() > tokens)?;
         let end: usize = first.iter().map(|&token| self.token_bytes(token)).sum();
-        let end = end.saturating_sub(self.prefix().len());
+        let end = end.saturating_sub(usize::from(self.has_prefix()));
         Some(match self.row.form {
             _ if other.is_none() => end,
             Form::Spaced | Form::Prefixed => normal::given_end(text, end),
@@ -249,8 +249,7 @@ impl Encoding {
         let mut given = is_composed.then(|| GivenCursor::new(text));
         // A space is as long as what stands for it.
         let mut cursor = Utf16Cursor::new(if is_composed { text } else { normal });
-        // In UTF-16, too: it is ASCII.
-        let prefix = u32::try_from(self.prefix().len()).unwrap_or_default();
+        let prefix = u32::from(self.has_prefix());
         let mut end = 0;
         let ends_utf16 = tokens.iter().map(|&token| {
             end += self.token_bytes(token);
@@ -274,7 +273,7 @@ impl Encoding {
         let vocabulary = &self.tables().vocabulary;
         let mut bytes = Vec::new();
         // Before a text there is a space, and before what follows a special token.
-        let has_prefix = self.row.form == Form::Prefixed;
+        let has_prefix = self.has_prefix();
         let mut is_first = has_prefix;
         for &id in ids {
             let start = bytes.len();
@@ -314,9 +313,9 @@ impl Encoding {
         work
     }
 
-    /// What stands before a text that is split and merged.
-    fn prefix(&self) -> &'static str {
-        normal::prefix(self.row.form)
+    /// Whether a space stands before a text that is split and merged.
+    fn has_prefix(&self) -> bool {
+        self.row.form == Form::Prefixed
     }
 
     /// The text that is split and merged, if it is another one.

@@ -114,10 +114,10 @@ impl Counter {
 
     #[inline(never)]
     fn add(&mut self, encoding: &Encoding, part: &str) {
-        if !self.is_rest {
-            self.is_rest = true;
-            self.text.push_str(encoding.prefix());
+        if !self.is_rest && encoding.has_prefix() {
+            self.text.push(' ');
         }
+        self.is_rest = true;
         self.text.push_str(part);
     }
 

@@ -19,13 +19,11 @@ const PLAIN_BELOW: u8 = 0xcc;
 
 /// What stands for a space, in encodings that have it so.
 const SPACE_MARK: &str = "▁";
-/// What [`Form::Prefixed`] has before a text.
-const PREFIX: &str = " ";
 
 /// A whole text in a form, if that is another.
 pub(super) fn other_form(form: Form, text: &str) -> Option<String> {
     match form {
-        Form::Prefixed if !text.is_empty() => Some(spaced(text, PREFIX)),
+        Form::Prefixed if !text.is_empty() => Some(spaced(text, " ")),
         _ => other_form_of_rest(form, text),
     }
 }
@@ -36,14 +34,6 @@ pub(super) fn other_form_of_rest(form: Form, text: &str) -> Option<String> {
         Form::Given => None,
         Form::C => form_c(text),
         Form::Spaced | Form::Prefixed => find_mark(text).map(|_| spaced(text, "")),
-    }
-}
-
-/// What a form has before a text that is not empty.
-pub(super) const fn prefix(form: Form) -> &'static str {
-    match form {
-        Form::Prefixed => PREFIX,
-        _ => "",
     }
 }
 

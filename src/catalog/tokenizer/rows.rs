@@ -179,11 +179,12 @@ const SENTENCEPIECE: &str = "mistral-common 1.13.1: tokenizer.model.v1, of as ma
 // Another vocabulary, of 256,000 tokens.
 static GEMMA_2: TokenizerInfo = estimate("gemma-2", [0.75, 1.1, 2.4], NOT_LOADED, ASSUMPTION);
 static GROK: TokenizerInfo = estimate("grok", [0.9, 1.0, 1.1], NOT_PUBLISHED, ASSUMPTION);
-// Between Tekken's and that of the first models.
+// Between Tekken's and that of the first models: of names that have been those
+// of either, and of models whose maker does not say.
 static MISTRAL: TokenizerInfo = estimate(
     "mistral-other",
     [0.9, 1.2, 4.2],
-    "An estimate from the count of o200k_base: which of its maker's tokenizers this model has is not published.",
+    NOT_PUBLISHED,
     SENTENCEPIECE,
 );
 static DEEPSEEK_OTHER: TokenizerInfo =
