@@ -155,52 +155,6 @@ fn a_makers_model_has_the_makers_tokenizer_with_the_right_basis() {
         ("mistral-large-4", "tekken", Basis::Assumed),
         ("mistral-medium-2508", "tekken", Basis::Assumed),
         ("devstral-small-2507", "tekken", Basis::Assumed),
-        ("open-mixtral-8x7b", "mistral_v1", Basis::Exact),
-        ("mixtral-8x7b-32768", "mistral_v1", Basis::Exact),
-        (
-            "mistral.mixtral-8x7b-instruct-v0:1",
-            "mistral_v1",
-            Basis::Exact,
-        ),
-        (
-            "mistral.mistral-7b-instruct-v0:2",
-            "mistral_v1",
-            Basis::Exact,
-        ),
-        ("mistral-medium-2312", "mistral_v1", Basis::Exact),
-        ("mistral-embed", "mistral_v1", Basis::Exact),
-        ("mixtral:8x7b", "mistral_v1", Basis::Exact),
-        ("mixtral", "mistral_v1", Basis::Assumed),
-        ("mistral-large-2402", "mistral_v2", Basis::Exact),
-        (
-            "mistral.mistral-small-2402-v1:0",
-            "mistral_v2",
-            Basis::Exact,
-        ),
-        ("open-mixtral-8x22b", "mistral_v3", Basis::Exact),
-        (
-            "mistralai/Mixtral-8x22B-Instruct-v0.1",
-            "mistral_v3",
-            Basis::Exact,
-        ),
-        ("Mistral-7B-Instruct-v0.3", "mistral_v3", Basis::Exact),
-        ("mistral-large-2407", "mistral_v3", Basis::Exact),
-        ("codestral:22b", "mistral_v3", Basis::Exact),
-        ("mistralai/codestral-mamba", "mistral_v3", Basis::Exact),
-        ("open-mistral-7b", "mistral_v3", Basis::Assumed),
-        ("mistral", "mistral_v3", Basis::Assumed),
-        ("mistral:7b-instruct-q4_K_M", "mistral_v3", Basis::Assumed),
-        ("mistral-small-2409", "mistral_v3", Basis::Assumed),
-        ("mistral-large-2411", "mistral_v7", Basis::Exact),
-        ("mistralai/pixtral-large-2411", "mistral_v7", Basis::Exact),
-        (
-            "mistral.pixtral-large-2502-v1:0",
-            "mistral_v7",
-            Basis::Assumed,
-        ),
-        ("mistral-large", "o200k_base", Basis::Estimate),
-        ("mistral-ocr-latest", "o200k_base", Basis::Estimate),
-        ("codestral-embed-2505", "o200k_base", Basis::Estimate),
         ("deepseek-chat", "deepseek", Basis::Assumed),
         ("deepseek-reasoner", "deepseek", Basis::Assumed),
         ("deepseek-chat-v3-0324", "deepseek", Basis::Exact),
@@ -261,6 +215,62 @@ fn a_makers_model_has_the_makers_tokenizer_with_the_right_basis() {
         ("google/gemma-3-4b-pt", "gemma3", Basis::Exact),
         ("google/gemma-4-12b-it", "gemma4", Basis::Exact),
         ("gemma-2-9b-it", "o200k_base", Basis::Estimate),
+    ] {
+        let info = resolve(name).expect(name);
+        assert_eq!((info.encoding, info.basis), (encoding, basis), "{name}");
+    }
+}
+
+/// As the maker's package has it, or the card of the weights.
+#[test]
+fn mistrals_first_models_have_the_version_of_its_tokenizer_that_is_theirs() {
+    for (name, encoding, basis) in [
+        ("open-mixtral-8x7b", "mistral_v1", Basis::Exact),
+        ("mixtral-8x7b-32768", "mistral_v1", Basis::Exact),
+        (
+            "mistral.mixtral-8x7b-instruct-v0:1",
+            "mistral_v1",
+            Basis::Exact,
+        ),
+        (
+            "mistral.mistral-7b-instruct-v0:2",
+            "mistral_v1",
+            Basis::Exact,
+        ),
+        ("mistral-medium-2312", "mistral_v1", Basis::Exact),
+        ("mistral-embed", "mistral_v1", Basis::Exact),
+        ("mixtral:8x7b", "mistral_v1", Basis::Exact),
+        ("mixtral", "mistral_v1", Basis::Assumed),
+        ("mistral-large-2402", "mistral_v2", Basis::Exact),
+        (
+            "mistral.mistral-small-2402-v1:0",
+            "mistral_v2",
+            Basis::Exact,
+        ),
+        ("open-mixtral-8x22b", "mistral_v3", Basis::Exact),
+        (
+            "mistralai/Mixtral-8x22B-Instruct-v0.1",
+            "mistral_v3",
+            Basis::Exact,
+        ),
+        ("Mistral-7B-Instruct-v0.3", "mistral_v3", Basis::Exact),
+        ("mistral-large-2407", "mistral_v3", Basis::Exact),
+        ("codestral:22b", "mistral_v3", Basis::Exact),
+        ("mistralai/codestral-mamba", "mistral_v3", Basis::Exact),
+        ("open-mistral-7b", "mistral_v3", Basis::Assumed),
+        ("mistral", "mistral_v3", Basis::Assumed),
+        ("mistral:7b-instruct-q4_K_M", "mistral_v3", Basis::Assumed),
+        ("mistral-small-2409", "mistral_v3", Basis::Assumed),
+        ("mistral-large-2411", "mistral_v7", Basis::Exact),
+        ("mistralai/pixtral-large-2411", "mistral_v7", Basis::Exact),
+        (
+            "mistral.pixtral-large-2502-v1:0",
+            "mistral_v7",
+            Basis::Assumed,
+        ),
+        ("mistral-large", "o200k_base", Basis::Estimate),
+        ("mistral-ocr-latest", "o200k_base", Basis::Estimate),
+        ("codestral-embed-2505", "o200k_base", Basis::Estimate),
     ] {
         let info = resolve(name).expect(name);
         assert_eq!((info.encoding, info.basis), (encoding, basis), "{name}");
