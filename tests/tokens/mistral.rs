@@ -115,8 +115,9 @@ pub fn pieces(name: &str) -> Pieces {
     let added: FxHashMap<String, u32> = (control.end..first_byte).map(with_id).collect();
     let bytes = pieces.iter().map(|piece| bytes(piece)).collect();
     // Nothing merges into these.
-    for id in 1..first_byte {
-        pieces[id] = format!("\u{10fffe}{id}\u{10fffe}");
+    let others = pieces.iter_mut().enumerate();
+    for (id, piece) in others.take(first_byte).skip(1) {
+        *piece = format!("\u{10fffe}{id}\u{10fffe}");
     }
     let tokenizer = SpmTokenizer::new(pieces, scores, None, None).expect("a vocabulary");
     let tokenizer = tokenizer.with_added_tokens(added).expect("added tokens");
