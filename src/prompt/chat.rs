@@ -34,7 +34,11 @@ pub(super) fn read(prompt: &mut Prompt, request: &Value) {
         // Tools stand behind the first system message, from a new line.
         let pad = !padded && is_system(message);
         padded |= pad;
-        places.push((prompt.parts.len(), message["role"].as_str()));
+        places.push(Place {
+            part: prompt.parts.len(),
+            role: message["role"].as_str().unwrap_or_default(),
+            is_text: is_text(message),
+        });
         read_message(prompt, message, messages, pad, framing.template);
     }
     match framing.template {
@@ -229,53 +233,121 @@ fn available_tools(prompt: &mut Prompt, request: &Value) {
     }
 }
 
+/// A message for one of Mistral's templates.
+struct Place<'a> {
+    /// Its part of the prompt.
+    part: usize,
+    role: &'a str,
+    /// Whether it is text and nothing else.
+    is_text: bool,
+}
+
+fn is_text(message: &Value) -> bool {
+    let is_text = |part: &Value| part["text"].is_string();
+    let content = &message["content"];
+    let has_calls = message["tool_calls"].is_array() || message["function_call"].is_object();
+    !has_calls
+        && (content.is_string()
+            || content
+                .as_array()
+                .is_some_and(|all| all.iter().all(is_text)))
+}
+
 /// Mistral's control tokens: one to begin with, two around what a user says,
 /// one after an answer, two around a system prompt where it stands apart; else
 /// it is one text with what the user says last, an empty line between them.
-fn instructions(prompt: &mut Prompt, places: &[(usize, Option<&str>)], system_apart: bool) {
+/// Spaces at the end of an answer are left out.
+fn instructions(prompt: &mut Prompt, places: &[Place], system_apart: bool) {
     let mut tokens = 1;
     let mut systems = Vec::new();
-    let mut last_user = None;
-    for &(place, role) in places {
-        match role {
-            Some("user" | "tool") => tokens += 2,
-            Some("system") if system_apart => tokens += 2,
-            Some("system") => systems.push(place),
-            Some("assistant") => tokens += 1,
+    let turns = turns(places, system_apart);
+    let last_user = turns.iter().rposition(|turn| turn.role == "user");
+    for (at, turn) in turns.into_iter().enumerate() {
+        match turn.role {
+            "user" | "tool" => tokens += 2,
+            "system" if system_apart => tokens += 2,
+            "assistant" => tokens += 1,
+            "system" => systems.extend(&turn.parts),
             _ => {}
         }
-        if role == Some("user") {
-            last_user = Some(place);
+        let members = if last_user == Some(at) {
+            systems.drain(..).chain(turn.parts).collect()
+        } else {
+            turn.parts
+        };
+        let has_system = last_user == Some(at) && members.len() > 1;
+        if !matches!(turn.role, "user" | "assistant") || !(turn.is_text || has_system) {
+            continue;
         }
-    }
-    prompt.part(PartKind::Framing, "around the messages", Vec::new(), tokens);
-    if let (false, Some(user)) = (systems.is_empty(), last_user) {
-        let members: Vec<usize> = systems.into_iter().chain([user]).collect();
-        let text = joined(prompt, &members);
+        let mut text = joined(prompt, &members);
+        if turn.role == "assistant" {
+            text.truncate(text.trim_end_matches(' ').len());
+        }
         prompt.joined.push(Joined { text, members });
     }
+    prompt.part(PartKind::Framing, "around the messages", Vec::new(), tokens);
 }
 
 /// Before Mistral had control tokens: one to begin with, one after an answer.
 /// What a user says is one text with its marks, at first with the system prompt.
-fn written(prompt: &mut Prompt, places: &[(usize, Option<&str>)]) {
-    let of = |wanted: &str| {
-        let places = places.iter().filter(move |(_, role)| *role == Some(wanted));
-        places.map(|&(place, _)| place).collect::<Vec<_>>()
-    };
-    let answers = of("assistant").iter().map(|_| 1).sum::<i64>();
-    prompt.part(
-        PartKind::Framing,
-        "around the messages",
-        Vec::new(),
-        1 + answers,
-    );
-    let mut before = of("system");
-    for user in of("user") {
-        let members: Vec<usize> = before.drain(..).chain([user]).collect();
-        let text = format!("[INST] {} [/INST]", joined(prompt, &members));
-        prompt.joined.push(Joined { text, members });
+fn written(prompt: &mut Prompt, places: &[Place]) {
+    let mut tokens = 1;
+    let mut systems = Vec::new();
+    for turn in turns(places, false) {
+        match turn.role {
+            "system" => systems.extend(turn.parts),
+            "user" => {
+                let members: Vec<usize> = systems.drain(..).chain(turn.parts).collect();
+                let text = format!("[INST] {} [/INST]", joined(prompt, &members));
+                prompt.joined.push(Joined { text, members });
+            }
+            "assistant" => {
+                tokens += 1;
+                if turn.is_text {
+                    let text = joined(prompt, &turn.parts);
+                    prompt.joined.push(Joined {
+                        text,
+                        members: turn.parts,
+                    });
+                }
+            }
+            _ => {}
+        }
     }
+    prompt.part(PartKind::Framing, "around the messages", Vec::new(), tokens);
+}
+
+/// What one says before another does.
+struct Turn<'a> {
+    role: &'a str,
+    parts: Vec<usize>,
+    is_text: bool,
+}
+
+/// Messages in a row by a user are one, and answers in a row. System prompts that
+/// do not stand apart come before all, and part nothing.
+fn turns<'a>(places: &[Place<'a>], system_apart: bool) -> Vec<Turn<'a>> {
+    let is_moved = |place: &&Place| place.role == "system" && !system_apart;
+    let mut turns: Vec<Turn> = Vec::new();
+    let moved = places.iter().filter(is_moved);
+    for place in moved.chain(places.iter().filter(|place| !is_moved(place))) {
+        match turns.last_mut() {
+            Some(last)
+                if last.role == place.role
+                    && matches!(place.role, "user" | "assistant")
+                    && last.is_text
+                    && place.is_text =>
+            {
+                last.parts.push(place.part);
+            }
+            _ => turns.push(Turn {
+                role: place.role,
+                parts: vec![place.part],
+                is_text: place.is_text,
+            }),
+        }
+    }
+    turns
 }
 
 /// The texts of parts, an empty line between them.

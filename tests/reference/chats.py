@@ -17,6 +17,9 @@ CHATS = {
     "with a system prompt": [("system", "Be brief."), ("user", "Hello")],
     "a conversation": [("system", "Be brief."), ("user", "Hello"), ("assistant", "Hi"), ("user", "Bye")],
     "of several lines": [("system", "Line one.\n\nLine two.\n"), ("user", "  indented\n\ttext 日本語 😀"), ("assistant", "Oui ; ça va."), ("user", "[INST] is text")],
+    "spaces at the end of an answer": [("user", "Hello"), ("assistant", "Answer.  "), ("user", "Bye ")],
+    "two questions and two answers in a row": [("user", "Hello"), ("user", "Are you there?"), ("assistant", "Yes. "), ("assistant", "I am."), ("user", "Good."), ("user", "Bye")],
+    "a question in parts": [("system", "Be brief."), ("user", [{"type": "text", "text": "Hello"}, {"type": "text", "text": "you"}])],
 }
 # A model of each version of the template.
 MODELS = {"open-mistral-nemo": "v3", "mistral-small-latest": "v7", "mistral-medium-latest": "v13"}
