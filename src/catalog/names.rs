@@ -241,8 +241,13 @@ fn without_version(name: &str) -> Option<&str> {
     if let Some((base, end)) = name.rsplit_once('-') {
         let is_gemini = end.len() == 3 && end.starts_with("00") && is_number(end);
         let version = end.strip_prefix('v').unwrap_or_default();
-        let (major, minor) = version.split_once(':').unwrap_or((version, "0"));
-        if is_number(major) && is_number(minor) {
+        let (major, minor) = version.split_once(':').unwrap_or((version, ""));
+        // But a model's own `-v3` says which model it is: Bedrock has a maker's
+        // name before it.
+        let maker = name.split_once('.').map_or("", |(maker, _)| maker);
+        let has_maker = !maker.is_empty() && maker.bytes().all(|b| b.is_ascii_lowercase());
+        let is_bedrock = is_number(minor) || (minor.is_empty() && has_maker);
+        if is_number(major) && is_bedrock {
             return Some(without_date(base).unwrap_or(base));
         }
         if is_gemini || end == "latest" {
