@@ -479,3 +479,35 @@ fn open_and_closed_weights_are_told_by_family_and_what_nobody_says_is_unknown() 
     );
     assert!(unknown < 545, "unknown of {unknown} models");
 }
+
+#[test]
+fn a_dated_name_has_the_tokenizer_of_its_date_where_the_name_it_is_listed_under_has_none() {
+    for (name, encoding) in [
+        ("mistral-large-2407", "mistral_v3"),
+        ("mistral-large-2411", "mistral_v7"),
+    ] {
+        let model = CATALOG.model(name).unwrap();
+        let tokenizer = model.tokenizer();
+        assert_eq!(
+            (tokenizer.encoding, tokenizer.basis),
+            (encoding, Basis::Exact),
+            "{name}"
+        );
+        assert_eq!(model.id(), "mistral-large");
+    }
+    let undated = CATALOG.model("mistral-large").unwrap();
+    assert_eq!(undated.tokenizer().basis, Basis::Estimate);
+}
+
+#[test]
+fn a_version_of_a_model_s_own_is_no_other_version() {
+    let id = |name: &str| CATALOG.model(name).map(|model| model.id().to_owned()).ok();
+    assert_eq!(
+        id("mistral.mistral-7b-instruct-v0:2").as_deref(),
+        Some("mistral.mistral-7b-instruct-v0:2")
+    );
+    assert_ne!(
+        id("mistral-7b-instruct-v3"),
+        id("mistral.mistral-7b-instruct-v0:2")
+    );
+}

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::load::Catalog;
 use super::model::Model;
 use super::spelling::LONGEST_NAME;
-use super::tokenizer::{TokenizerInfo, base_model, resolve, unknown_model, without_prefix};
+use super::tokenizer::{Basis, TokenizerInfo, base_model, resolve, unknown_model, without_prefix};
 use crate::Result;
 
 /// The index of all names. Where several models answer to a name, the first
@@ -289,7 +289,18 @@ impl Catalog {
         // On one's own machine a name has several sizes, which may be made from
         // models of others: `deepseek-r1:8b` is one of Qwen's.
         let by_size = || asked.contains(':').then(|| resolve(asked).ok()).flatten();
-        match by_size().filter(|_| entry.is_local()) {
+        // A dated name may say more than the one that it is listed under.
+        let by_name = || {
+            let is_unsure = entry.tokenizer.basis == Basis::Estimate && found.name != entry.own_id;
+            let known = is_unsure.then(|| resolve(&found.name).ok()).flatten();
+            known.filter(|known| known.basis != Basis::Estimate)
+        };
+        let better = if entry.is_local() {
+            by_size()
+        } else {
+            by_name()
+        };
+        match better {
             Some(tokenizer) => Ok(Cow::Owned(Model {
                 tokenizer,
                 ..entry.into_owned()
