@@ -21,6 +21,7 @@ import { matches } from "./search_models.js";
  * @typedef {object} Row a model in the table
  * @property {string} entry the id that stands for it, whichever offers are left
  * @property {import("./types.js").ModelInfo | null} ended what is known of it at its maker, if it has ended there for all
+ * @property {string} name the same, or that of the offer shown, where the filters leave none of who stands for the model
  * @property {Estimate[]} offers those that the filters leave, the cheapest first
  * @property {Estimate} shown the one whose figures are the row's: its maker's, or the cheapest where no maker asks a price
  * @property {{ offer: Estimate, usd: number, outputUsd: number | null } | null} cheaper the cheapest, if that is not the one shown:
@@ -30,10 +31,10 @@ import { matches } from "./search_models.js";
 
 /**
  * What each column is sorted by; null is unknown and always stands last.
- * @type {Record<Column, (offer: Estimate, entry: string) => string | number | null>}
+ * @type {Record<Column, (offer: Estimate, name: string) => string | number | null>}
  */
 const KEYS = {
-  model: (_, entry) => entry,
+  model: (_, name) => name,
   provider: ({ model }) => model.providerName,
   tokens: ({ count }) => count.tokens,
   input: ({ cost, model }) => (cost === null ? null : wholeInput(cost) || (model.inputUsdPerMtok ?? 0) / 1e12),
@@ -77,7 +78,7 @@ export function sortRows(rows, order) {
   const key = KEYS[order.column];
   const sign = order.descending ? -1 : 1;
   return [...rows].sort((a, b) => {
-    const [left, right] = [key(a.shown, a.entry), key(b.shown, b.entry)];
+    const [left, right] = [key(a.shown, a.name), key(b.shown, b.name)];
     if (left === null || right === null) return Number(left === null) - Number(right === null);
     if (typeof left === "string" || typeof right === "string") return sign * names.compare(String(left), String(right));
     return sign * (left - right);
@@ -129,6 +130,7 @@ function rowOf({ model }, offers, { now, rates }) {
   const shown = ordered.find((offer) => offer.model.id === model.id && isMakers(offer)) ?? ordered.find(isMakers) ?? cheapest;
   return {
     entry: model.id,
+    name: offers.some((offer) => offer.model.id === model.id) ? model.id : shown.model.id,
     ended: hasEndedForAll(model, now) ? model : null,
     offers: ordered,
     shown,

@@ -61,12 +61,19 @@ export function typeInto(id, value) {
 }
 
 /**
- * Runs once the browser has drawn what has changed so far, so that it is not kept waiting; in a tab that is not seen at once.
+ * Runs once the browser has drawn what has changed so far, so that it is not kept waiting; in a tab that nobody sees, or no longer, at once.
  * @param {() => void} run
  */
 export function afterPaint(run) {
-  if (document.hidden) run();
-  else requestAnimationFrame(() => setTimeout(run));
+  if (document.hidden) return run();
+  let isDue = true;
+  const once = () => {
+    document.removeEventListener("visibilitychange", once);
+    if (isDue) run();
+    isDue = false;
+  };
+  document.addEventListener("visibilitychange", once);
+  requestAnimationFrame(() => setTimeout(once));
 }
 
 /** The wide layout, where both columns stand side by side. */

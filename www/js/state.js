@@ -1,3 +1,4 @@
+import { afterPaint } from "./dom.js";
 import { NO_EXTRAS } from "./extras.js";
 
 /** @typedef {import("./types.js").State} State */
@@ -8,6 +9,8 @@ export class Store {
   #state;
   /** @type {{ keys: (keyof State)[], react: (state: State) => void }[]} */
   #listeners = [];
+  /** What has changed, but is not drawn yet. @type {(() => Partial<State>) | null} */
+  #fresh = null;
 
   /** @param {State} initial */
   constructor(initial) {
@@ -16,6 +19,7 @@ export class Store {
 
   /** @returns {Readonly<State>} */
   get now() {
+    this.#settle();
     return this.#state;
   }
 
@@ -24,6 +28,27 @@ export class Store {
    * @param {Partial<State>} changes
    */
   set(changes) {
+    this.#settle();
+    this.#apply(changes);
+  }
+
+  /**
+   * The same once what has led to it is on the screen, or before that if somebody looks.
+   * @param {() => Partial<State>} changes
+   */
+  setAfterPaint(changes) {
+    if (!this.#fresh) afterPaint(() => this.#settle());
+    this.#fresh = changes;
+  }
+
+  #settle() {
+    const changes = this.#fresh;
+    this.#fresh = null;
+    if (changes) this.#apply(changes());
+  }
+
+  /** @param {Partial<State>} changes */
+  #apply(changes) {
     const before = this.#state;
     const changed = /** @type {(keyof State)[]} */ (Object.keys(changes)).filter((key) => changes[key] !== before[key]);
     if (changed.length === 0) return;
@@ -46,7 +71,7 @@ export class Store {
    * @param {import("./types.js").Problem} problem
    */
   report(problem) {
-    this.set({ problems: [...this.#state.problems.filter(({ id }) => id !== problem.id), problem] });
+    this.set({ problems: [...this.now.problems.filter(({ id }) => id !== problem.id), problem] });
   }
 
   /** @param {...string} ids */

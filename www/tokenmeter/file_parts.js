@@ -26,8 +26,8 @@ export const betweenTokens = firstCutInBytes;
 export const betweenLines = (bytes) => bytes.indexOf(LINE_FEED) + 1 || -1;
 
 /**
- * What an action says of each part of a file, in order; `isRest` in its job tells it that a part is not the first. Nothing but what the threads have at hand is in memory; a file
- * that cannot be cut is one part.
+ * What an action says of each part of a file, in order; `isRest` in its job tells it that a part is not the first.
+ * Nothing but what the threads have at hand is in memory; a file that cannot be cut is one part.
  *
  * @param {Blob} blob
  * @param {{ action: string, job: object, findCut: FindCut }} what the action is given the job with the part as `blob`

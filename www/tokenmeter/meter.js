@@ -246,7 +246,7 @@ export class Meter {
     const rows = await compareInParts(catalog, { ...numbers, models, sort, limit }, plan, signal);
     return rows.map(({ offers, sellers, own }) => {
       for (const offer of offers) {
-        offer.model.offers = sellers;
+        offer.model.offers = sellers.map((seller) => ({ ...seller }));
         offer.count = byId?.get(offer.model.id) ?? offer.count;
       }
       return { .../** @type {Estimate} */ (offers[own]), offers };

@@ -35,8 +35,9 @@ export async function compareInParts(catalog, query, plan, signal) {
   }
 }
 
-/** Lets events be heard and the page be drawn. A timer would do, but in a tab that is not seen it takes a second. */
+/** Lets events be heard and the page be drawn. In a tab that is not seen a timer takes a second; older workerds have nothing else. */
 function othersTurn() {
+  if (typeof MessageChannel === "undefined") return new Promise((resume) => setTimeout(resume));
   const { port1, port2 } = new MessageChannel();
   return new Promise((resume) => {
     port1.onmessage = () => {

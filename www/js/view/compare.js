@@ -144,7 +144,6 @@ export function showCompare(store, engine) {
     part("page-on", HTMLButtonElement).disabled = page >= pages - 1;
   }
 
-
   /** @param {number} step */
   const turn = (step) => {
     page += step;

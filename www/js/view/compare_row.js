@@ -21,12 +21,10 @@ import { CERTAINTY, formatDate, formatInteger, formatShare, formatUsd } from "..
  * @param {(entry: string) => void} options.open shows all offers, or no longer
  */
 export function describeRow(row, { chosen, pinned, opened, empty, now, choose, pin, open }) {
-  const { shown, entry } = row;
+  const { shown } = row;
   const { id } = shown.model;
-  // Where the filters leave no offer of who stands for the model, by the name that is left.
-  const known = row.offers.some(({ model }) => model.id === entry) ? entry : id;
-  const name = makeButton(known, () => choose(id), "row-name");
-  if (id !== known) name.title = `Chooses the offer shown, ${id}`;
+  const name = makeButton(row.name, () => choose(id), "row-name");
+  if (id !== row.name) name.title = `Chooses the offer shown, ${id}`;
   const isChosen = row.offers.some(({ model }) => model.id === chosen);
   if (isChosen) name.setAttribute("aria-current", "true");
   const star = makeButton(pinned ? "★" : "☆", () => pin(row.entry), "pin");

@@ -1,4 +1,4 @@
-import { afterPaint, make, makeButton, part, say } from "../dom.js";
+import { make, makeButton, part, say } from "../dom.js";
 import { formatBytes, formatInteger, plural } from "../format.js";
 import { textFactsInSteps } from "../text_facts.js";
 import { showAttached } from "./attached.js";
@@ -25,20 +25,6 @@ export function showPrompt(store) {
   const samples = part("samples", HTMLDivElement);
   const clear = part("clear", HTMLButtonElement);
   const undo = undoLine(give, () => document_.focus());
-  /** Whether the box has what the page has not been told yet. */
-  let typed = false;
-
-  function take() {
-    if (!typed) return;
-    typed = false;
-    store.set({ text: box.value, attached: null });
-  }
-
-  /** What the page has, before something takes its place. */
-  function now() {
-    take();
-    return store.now;
-  }
 
   /**
    * Gives the page a text from anywhere but the keyboard.
@@ -48,7 +34,6 @@ export function showPrompt(store) {
   function give(text, name = null) {
     // It would take back what came before this.
     undo.withdraw();
-    typed = false;
     // A text box turns every line end into LF, so a text with others must not go through it.
     const attach = text.length > ATTACH_ABOVE || text.includes("\r");
     if (!attach) box.value = text;
@@ -64,7 +49,7 @@ export function showPrompt(store) {
 
   /** @param {string} what */
   function drop(what) {
-    const { text, attached } = now();
+    const { text, attached } = store.now;
     give("");
     undo.offer(what, text, attached);
     box.focus();
@@ -75,7 +60,7 @@ export function showPrompt(store) {
    * @param {string} what was done to the text
    */
   function replace(changed, what) {
-    const { text, attached } = now();
+    const { text, attached } = store.now;
     give(changed, attached);
     undo.offer(what, text, attached);
     document_.focus();
@@ -87,7 +72,7 @@ export function showPrompt(store) {
     const { selectionStart, selectionEnd, value } = box;
     if (value.length - (selectionEnd - selectionStart) + data.length <= ATTACH_ABOVE) return;
     event.preventDefault();
-    const { text, attached } = now();
+    const { text, attached } = store.now;
     give(value.slice(0, selectionStart) + data + value.slice(selectionEnd));
     if (selectionEnd > selectionStart) undo.offer("Text replaced.", text, attached);
   });
@@ -100,17 +85,15 @@ export function showPrompt(store) {
     const slow = cut > CUT_WHOLE_ABOVE || (added.length > INSERT_WHOLE_ABOVE && (inputType === "insertText" || value.length - cut + added.length > ATTACH_ABOVE));
     if (isComposing || !known || !slow) return;
     event.preventDefault();
-    const { text, attached } = now();
+    const { text, attached } = store.now;
     give(value.slice(0, selectionStart) + added + value.slice(selectionEnd));
     if (!store.now.attached) box.setSelectionRange(selectionStart + added.length, selectionStart + added.length);
     if (cut > 0) undo.offer("Text replaced.", text, attached);
   });
   box.addEventListener("input", () => {
     undo.withdraw();
-    if (typed) return;
-    typed = true;
     // The letter is drawn first, and counted then.
-    afterPaint(take);
+    store.setAfterPaint(() => ({ text: box.value, attached: null }));
   });
   clear.addEventListener("click", () => drop("Text cleared."));
 
@@ -125,7 +108,7 @@ export function showPrompt(store) {
 
   readFile(part("paper", HTMLDivElement), {
     give: (text, name) => {
-      const before = now();
+      const before = store.now;
       give(text, name);
       store.resolve("file");
       if (before.text !== "") undo.offer(`${name} took the text’s place.`, before.text, before.attached);
