@@ -126,10 +126,16 @@ test("a pinned model stays on top, whatever is searched for", async ({ page, sit
  */
 const figures = (rows, column) => rows.locator(`td:nth-of-type(${column})`).evaluateAll((cells) => cells.map((cell) => Number(/** @type {HTMLElement} */ (cell).dataset["value"])));
 
+/** The rows are those of the English text. @param {ReturnType<typeof import("./on_page.js").parts>} on */
+async function compared(on) {
+  await expectValue(on.tokens, 17);
+  await expect(on.compare.locator(".stale")).toHaveCount(0);
+}
+
 test("a model that several providers sell is one row, with all its offers on request, the cheapest first", async ({ page, site }) => {
   const on = await open(page, site);
   await on.prompt.fill(vector("english").text);
-  await expectValue(on.tokens, 17);
+  await compared(on);
   await on.compare.getByRole("searchbox", { name: "Search models" }).fill("gpt-oss-120b");
   const rows = bodyRows(on.compare);
   const row = rows.filter({ has: page.getByRole("button", { name: "gpt-oss-120b", exact: true }) });
@@ -164,7 +170,7 @@ test("a maker's own offer heads its model, and a cheaper one is named as a resel
   const on = await open(page, site);
   await on.prompt.fill(vector("english").text);
   await on.outputTokens.fill("100");
-  await expectValue(on.tokens, 17);
+  await compared(on);
   await on.compare.getByRole("searchbox", { name: "Search models" }).fill("claude-opus-5-5");
   const row = bodyRows(on.compare).filter({ has: page.getByRole("button", { name: "claude-opus-5-5", exact: true }) }).first();
   const offers = row.getByRole("button", { name: /^Anthropic one of \d+ .*from \$[\d.]+ at QuickSilver Pro, a reseller/ });
@@ -198,7 +204,7 @@ test("choosing a row gives the cost that stands in it", async ({ page, site }) =
   const on = await open(page, site);
   await on.prompt.fill(vector("english").text);
   await on.outputTokens.fill("100");
-  await expectValue(on.tokens, 17);
+  await compared(on);
   await on.compare.getByRole("searchbox", { name: "Search models" }).fill("gpt-oss-120b");
   const row = bodyRows(on.compare).filter({ has: page.getByRole("button", { name: "gpt-oss-120b", exact: true }) });
   await expect(row).toHaveCount(1);
