@@ -1,6 +1,6 @@
 //! What `LiteLLM` says of models. Its windows and longest outputs are put beside
 //! the catalogue's: a second look at figures that nobody publishes as data. Its
-//! kinds are taken ([`super::kinds`]).
+//! kinds are taken ([`mod@super::kinds`]).
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
