@@ -159,9 +159,11 @@ test("parts of a text that is there no more cannot be saved", async ({ page, sit
   await expectValue(split.count, 1);
   const jsonLines = split.region.getByRole("button", { name: "Save as JSONL" });
   await expect(jsonLines).toBeEnabled();
-  const disabled = await on.prompt.evaluate((box) => {
+  const disabled = await on.prompt.evaluate(async (box) => {
     /** @type {HTMLTextAreaElement} */ (box).value = "A newer one.";
     box.dispatchEvent(new Event("input", { bubbles: true }));
+    // As soon as the letter is drawn.
+    await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
     return [...document.querySelectorAll("#split-jsonl, #split-texts")].map((button) => /** @type {HTMLButtonElement} */ (button).disabled);
   });
   expect(disabled).toEqual([true, true]);
