@@ -15,6 +15,7 @@ pub mod image;
 mod json;
 mod measure;
 mod media;
+mod mistral;
 mod parts;
 mod responses;
 mod rules;

@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use super::json::{fields, list, texts};
 use super::media::detail_of;
-use super::parts::{Joined, PartKind, Prompt};
+use super::mistral::{self, Place};
+use super::parts::{PartKind, Prompt};
 use super::rules::{Template, framing_of, is_claude};
 use super::tools;
 use crate::catalog::tokenizer::Basis;
@@ -34,11 +35,7 @@ pub(super) fn read(prompt: &mut Prompt, request: &Value) {
         // Tools stand behind the first system message, from a new line.
         let pad = !padded && is_system(message);
         padded |= pad;
-        places.push(Place {
-            part: prompt.parts.len(),
-            role: message["role"].as_str().unwrap_or_default(),
-            is_text: is_text(message),
-        });
+        places.push(Place::of(message, prompt.parts.len()));
         read_message(prompt, message, messages, pad, framing.template);
     }
     match framing.template {
@@ -57,12 +54,12 @@ pub(super) fn read(prompt: &mut Prompt, request: &Value) {
             prompt.part(PartKind::Framing, "around the messages", Vec::new(), around);
         }
         Template::Instructions { system_apart } => {
-            available_tools(prompt, request);
-            instructions(prompt, &places, system_apart);
+            mistral::available_tools(prompt, request);
+            mistral::instructions(prompt, &places, system_apart);
         }
         Template::Written => {
-            available_tools(prompt, request);
-            written(prompt, &places);
+            mistral::available_tools(prompt, request);
+            mistral::written(prompt, &places);
         }
     }
     choice(prompt, request);
@@ -211,147 +208,4 @@ pub(super) fn schema(prompt: &mut Prompt, format: &Value) {
         let note = "The schema of the answer is counted as the JSON it is; how the provider writes it is not published.";
         prompt.weaken(Basis::Assumed, note);
     }
-}
-
-/// Mistral's definitions of tools: JSON between two control tokens.
-fn available_tools(prompt: &mut Prompt, request: &Value) {
-    let tools = &request["tools"];
-    for tool in list(tools) {
-        let name = tool["function"]["name"]
-            .as_str()
-            .unwrap_or("without a name");
-        prompt.part(
-            PartKind::Tool,
-            format!("tool {name}"),
-            vec![tool.to_string()],
-            0,
-        );
-    }
-    if list(tools).next().is_some() {
-        prompt.part(PartKind::Framing, "around the tools", Vec::new(), 2);
-        prompt.weaken(Basis::Assumed, "Tools are counted as compact JSON.");
-    }
-}
-
-/// A message for one of Mistral's templates.
-struct Place<'a> {
-    /// Its part of the prompt.
-    part: usize,
-    role: &'a str,
-    /// Whether it is text and nothing else.
-    is_text: bool,
-}
-
-fn is_text(message: &Value) -> bool {
-    let is_text = |part: &Value| part["text"].is_string();
-    let content = &message["content"];
-    let has_calls = message["tool_calls"].is_array() || message["function_call"].is_object();
-    !has_calls
-        && (content.is_string()
-            || content
-                .as_array()
-                .is_some_and(|all| all.iter().all(is_text)))
-}
-
-/// Mistral's control tokens: one to begin with, two around what a user says,
-/// one after an answer, two around a system prompt where it stands apart; else
-/// it is one text with what the user says last, an empty line between them.
-/// Spaces at the end of an answer are left out.
-fn instructions(prompt: &mut Prompt, places: &[Place], system_apart: bool) {
-    let mut tokens = 1;
-    let mut systems = Vec::new();
-    let turns = turns(places, system_apart);
-    let last_user = turns.iter().rposition(|turn| turn.role == "user");
-    for (at, turn) in turns.into_iter().enumerate() {
-        match turn.role {
-            "user" | "tool" => tokens += 2,
-            "system" if system_apart => tokens += 2,
-            "assistant" => tokens += 1,
-            "system" => systems.extend(&turn.parts),
-            _ => {}
-        }
-        let members = if last_user == Some(at) {
-            systems.drain(..).chain(turn.parts).collect()
-        } else {
-            turn.parts
-        };
-        let has_system = last_user == Some(at) && members.len() > 1;
-        if !matches!(turn.role, "user" | "assistant") || !(turn.is_text || has_system) {
-            continue;
-        }
-        let mut text = joined(prompt, &members);
-        if turn.role == "assistant" {
-            text.truncate(text.trim_end_matches(' ').len());
-        }
-        prompt.joined.push(Joined { text, members });
-    }
-    prompt.part(PartKind::Framing, "around the messages", Vec::new(), tokens);
-}
-
-/// Before Mistral had control tokens: one to begin with, one after an answer.
-/// What a user says is one text with its marks, at first with the system prompt.
-fn written(prompt: &mut Prompt, places: &[Place]) {
-    let mut tokens = 1;
-    let mut systems = Vec::new();
-    for turn in turns(places, false) {
-        match turn.role {
-            "system" => systems.extend(turn.parts),
-            "user" => {
-                let members: Vec<usize> = systems.drain(..).chain(turn.parts).collect();
-                let text = format!("[INST] {} [/INST]", joined(prompt, &members));
-                prompt.joined.push(Joined { text, members });
-            }
-            "assistant" => {
-                tokens += 1;
-                if turn.is_text {
-                    let text = joined(prompt, &turn.parts);
-                    prompt.joined.push(Joined {
-                        text,
-                        members: turn.parts,
-                    });
-                }
-            }
-            _ => {}
-        }
-    }
-    prompt.part(PartKind::Framing, "around the messages", Vec::new(), tokens);
-}
-
-/// What one says before another does.
-struct Turn<'a> {
-    role: &'a str,
-    parts: Vec<usize>,
-    is_text: bool,
-}
-
-/// Messages in a row by a user are one, and answers in a row. System prompts that
-/// do not stand apart come before all, and part nothing.
-fn turns<'a>(places: &[Place<'a>], system_apart: bool) -> Vec<Turn<'a>> {
-    let is_moved = |place: &&Place| place.role == "system" && !system_apart;
-    let mut turns: Vec<Turn> = Vec::new();
-    let moved = places.iter().filter(is_moved);
-    for place in moved.chain(places.iter().filter(|place| !is_moved(place))) {
-        match turns.last_mut() {
-            Some(last)
-                if last.role == place.role
-                    && matches!(place.role, "user" | "assistant")
-                    && last.is_text
-                    && place.is_text =>
-            {
-                last.parts.push(place.part);
-            }
-            _ => turns.push(Turn {
-                role: place.role,
-                parts: vec![place.part],
-                is_text: place.is_text,
-            }),
-        }
-    }
-    turns
-}
-
-/// The texts of parts, an empty line between them.
-fn joined(prompt: &Prompt, members: &[usize]) -> String {
-    let said = members.iter().flat_map(|&at| &prompt.parts[at].texts);
-    said.map(String::as_str).collect::<Vec<_>>().join("\n\n")
 }

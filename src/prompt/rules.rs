@@ -1,11 +1,11 @@
 //! What an API adds to the texts of messages and tools, as rows.
 
-use crate::catalog::tokenizer::{Basis, base_model, contains};
+use crate::catalog::tokenizer::{Basis, base_model, contains, resolve};
 
 /// How messages of a chat are framed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Framing {
-    /// A part of the names of its models.
+    /// A part of the names of its models, or their encoding.
     pub models: &'static str,
     pub template: Template,
     pub basis: Basis,
@@ -59,69 +59,79 @@ const fn values(
 
 const fn mistral(
     models: &'static str,
-    system_apart: bool,
+    template: Template,
     basis: Basis,
     note: &'static str,
 ) -> Framing {
     Framing {
         models,
-        template: Template::Instructions { system_apart },
+        template,
         basis,
         note,
         source: MISTRAL,
     }
 }
 
-const fn written(models: &'static str, basis: Basis, note: &'static str) -> Framing {
-    Framing {
-        template: Template::Written,
-        ..mistral(models, false, basis, note)
-    }
-}
-
 const UNPUBLISHED: &str = "How messages of this model are framed is not known here: 3 tokens a message and 3 for the answer are assumed, as of GPT-4o.";
 const MISTRAL_ASSUMED: &str = "Messages are framed as Mistral's published template has it; that this model uses it is assumed.";
 
+/// The templates that came with the versions of Mistral's first tokenizer.
+const VERSIONS: [(&str, Template); 4] = [
+    ("mistral_v1", Template::Written),
+    ("mistral_v2", WITH_THE_LAST),
+    ("mistral_v3", WITH_THE_LAST),
+    ("mistral_v7", APART),
+];
+
+const APART: Template = Template::Instructions { system_apart: true };
+const WITH_THE_LAST: Template = Template::Instructions {
+    system_apart: false,
+};
+
 /// The first whose words are in the name.
-const FRAMINGS: [Framing; 31] = [
+const FRAMINGS: [Framing; 16] = [
     values("gpt-3.5-turbo-0301", [4, -1], Basis::Exact, ""),
     values("gpt-3.5", [3, 1], Basis::Exact, ""),
     values("gpt-35", [3, 1], Basis::Exact, ""),
     values("gpt-4o", [3, 1], Basis::Exact, ""),
     values("gpt-4", [3, 1], Basis::Exact, ""),
-    mistral("nemo", false, Basis::Exact, ""),
-    mistral("ministral", false, Basis::Assumed, MISTRAL_ASSUMED),
-    mistral("pixtral-12b", false, Basis::Exact, ""),
-    written("mixtral-8x7b", Basis::Exact, ""),
-    written("mistral-7b-instruct-v0.1", Basis::Exact, ""),
-    written("mistral-7b-instruct-v0.2", Basis::Exact, ""),
-    written("mistral-medium-2312", Basis::Exact, ""),
-    mistral("mistral-7b-instruct-v0.3", false, Basis::Exact, ""),
-    mistral("mixtral-8x22b", false, Basis::Exact, ""),
-    mistral("mistral-large-2402", false, Basis::Exact, ""),
-    mistral("mistral-small-2402", false, Basis::Exact, ""),
-    mistral("mistral-large-2407", false, Basis::Exact, ""),
-    mistral("codestral-mamba", false, Basis::Exact, ""),
-    mistral("codestral-2405", false, Basis::Exact, ""),
-    mistral("mistral-large-2411", true, Basis::Exact, ""),
-    mistral("pixtral-large-2411", true, Basis::Exact, ""),
-    mistral("mistral-7b", false, Basis::Assumed, MISTRAL_ASSUMED),
-    mistral("mistral-tiny", false, Basis::Assumed, MISTRAL_ASSUMED),
-    mistral("mistral", true, Basis::Assumed, MISTRAL_ASSUMED),
-    mistral("magistral", true, Basis::Assumed, MISTRAL_ASSUMED),
-    mistral("devstral", true, Basis::Assumed, MISTRAL_ASSUMED),
-    mistral("pixtral", true, Basis::Assumed, MISTRAL_ASSUMED),
-    written("mixtral", Basis::Assumed, MISTRAL_ASSUMED),
-    mistral("codestral", true, Basis::Assumed, MISTRAL_ASSUMED),
-    mistral("voxtral", true, Basis::Assumed, MISTRAL_ASSUMED),
+    mistral("nemo", WITH_THE_LAST, Basis::Exact, ""),
+    mistral("ministral", WITH_THE_LAST, Basis::Assumed, MISTRAL_ASSUMED),
+    mistral("pixtral-12b", WITH_THE_LAST, Basis::Exact, ""),
+    mistral("mistral", APART, Basis::Assumed, MISTRAL_ASSUMED),
+    mistral("magistral", APART, Basis::Assumed, MISTRAL_ASSUMED),
+    mistral("devstral", APART, Basis::Assumed, MISTRAL_ASSUMED),
+    mistral("pixtral", APART, Basis::Assumed, MISTRAL_ASSUMED),
+    mistral(
+        "mixtral",
+        Template::Written,
+        Basis::Assumed,
+        MISTRAL_ASSUMED,
+    ),
+    mistral("codestral", APART, Basis::Assumed, MISTRAL_ASSUMED),
+    mistral("voxtral", APART, Basis::Assumed, MISTRAL_ASSUMED),
     values("", [3, 1], Basis::Assumed, UNPUBLISHED),
 ];
 
-/// How messages for a model are framed.
-pub(super) fn framing_of(model: &str) -> &'static Framing {
+/// How messages for a model are framed: as the version of its tokenizer is, or
+/// else by its name.
+pub(super) fn framing_of(model: &str) -> Framing {
+    if let Ok(known) = resolve(model)
+        && let Some((encoding, template)) = VERSIONS.iter().find(|(one, _)| *one == known.encoding)
+    {
+        let is_sure = known.basis == Basis::Exact;
+        let note = if is_sure { "" } else { MISTRAL_ASSUMED };
+        return Framing {
+            models: encoding,
+            template: *template,
+            basis: known.basis,
+            note,
+            source: MISTRAL,
+        };
+    }
     let name = base_model(model).to_ascii_lowercase();
     let is_in = |row: &&Framing| row.models.is_empty() || contains(&name, row.models);
-    FRAMINGS
+    *FRAMINGS
         .iter()
         .find(is_in)
         .unwrap_or(&FRAMINGS[FRAMINGS.len() - 1])
