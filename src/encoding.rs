@@ -17,6 +17,7 @@ mod key;
 mod loading;
 mod merge;
 mod normal;
+mod row;
 pub mod rows;
 mod segment;
 mod special;

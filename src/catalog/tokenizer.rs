@@ -3,9 +3,10 @@
 //! A model's count is always made with one of the exact encodings. Where the
 //! provider's own tokenizer is that encoding the count is exact; where it is
 //! not, [`TokenizerInfo::range`] turns the count into an estimate with bounds.
-//! The tables stand in `rows`; nothing here needs prices, so that a name finds
+//! The tables stand in `rows` and `families`; nothing here needs prices, so that a name finds
 //! its tokenizer before the catalogue is there.
 
+mod families;
 mod ratios;
 mod rows;
 
@@ -13,8 +14,9 @@ use super::spelling;
 use crate::classes::Classes;
 use crate::{Error, ErrorKind, Result};
 use alloc::{borrow::ToOwned, string::String};
+use families::{COMMON_WORDS, EXAMPLES, HEADS, Head, PREFIXES};
 use ratios::Ratios;
-use rows::{ANY_FAMILY, DERIVED, ENCODINGS, HEADS, Head, PREFIXES};
+use rows::{ANY_FAMILY, DERIVED, ENCODINGS};
 
 /// How honest a number of tokens is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -235,7 +237,7 @@ pub fn known_names() -> impl Iterator<Item = &'static str> {
     let encodings = ENCODINGS.iter().map(|row| row.info.id);
     let exact = HEADS.iter().filter(|head| head.words.is_none());
     let lists = exact.map(|head| head.names);
-    let names = [rows::EXAMPLES].into_iter().chain(lists).flat_map(words);
+    let names = [EXAMPLES].into_iter().chain(lists).flat_map(words);
     names
         .map(|name| core::str::from_utf8(name).unwrap_or_default())
         .chain(encodings)
@@ -415,7 +417,7 @@ fn is_tail(head: &Head, segment: &[u8]) -> bool {
     let plain = segment.iter().all(u8::is_ascii_alphanumeric);
     let version = plain && digits > 0 && segment.len() - digits <= 2;
     version
-        || words(rows::COMMON_WORDS)
+        || words(COMMON_WORDS)
             .chain(words(own))
             .any(|word| word == segment)
 }
