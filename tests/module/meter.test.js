@@ -167,6 +167,17 @@ test("while all models are compared others have their turn, and may call it off"
   await fails("aborted", () => comparing);
 });
 
+test("all models are compared where nothing but a timer gives others their turn", async () => {
+  const whole = await meter.compare({ tokens: 158 }, { at, limit: 5000 });
+  const { MessageChannel } = globalThis;
+  Reflect.deleteProperty(globalThis, "MessageChannel");
+  try {
+    assert.deepEqual(await meter.compare({ tokens: 158 }, { at }), whole);
+  } finally {
+    globalThis.MessageChannel = MessageChannel;
+  }
+});
+
 test("a model says who sells it and for how much on the day that is asked for", () => {
   const { offers } = meter.model("gpt-oss-120b", at);
   assert(offers.length > 10);

@@ -55,3 +55,18 @@ for (const [length, text] of Object.entries(TEXTS)) {
     expect(before).toBe(0);
   });
 }
+
+test("what is typed is not lost to a button that is pressed before it is drawn", async ({ page, site }) => {
+  const on = await open(page, site);
+  await on.prompt.fill("older");
+  await expectValue(on.characters, 5);
+  await on.prompt.evaluate((box) => {
+    /** @type {HTMLTextAreaElement} */ (box).value = "newer text";
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    document.getElementById("clear")?.click();
+  });
+  await expect(on.prompt).toHaveValue("");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(on.prompt).toHaveValue("newer text");
+  await expectValue(on.characters, 10);
+});
