@@ -28,8 +28,9 @@ const TEXTS: &[(&str, &str)] = &[
     ("words", WORDS),
 ];
 
-/// Beyond U+02FF, with marks, and not all in normalisation form C.
-const WORDS: &str = "“Здравствуйте” — 你好，世界。こんにちは、世界。नमस्ते दुनिया! Xin cha\u{300}o các bạn… \
+/// Beyond U+02FF, with marks; in normalisation form C, since splintr leaves a text
+/// to Qwen as it is.
+const WORDS: &str = "“Здравствуйте” — 你好，世界。こんにちは、世界。नमस्ते दुनिया! Xin chào các bạn… \
     שָׁלוֹם עוֹלָם. สวัสดีชาวโลก 안녕하세요, 세계! Γειά σου Κόσμε → 👋🏽🌍\n";
 
 /// Each text is given so often in a row, and each in turn in so many rounds, of
