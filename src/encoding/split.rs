@@ -125,6 +125,7 @@ impl<'t> Scanner<'t> {
 
     /// `at`, or up to two characters more while they are in `set`: the rest of
     /// `{1,3}` after its first.
+    #[inline]
     fn skip_two(&self, mut at: usize, set: Set) -> usize {
         for _ in 0..2 {
             let (class, length) = self.class(at);

@@ -42,6 +42,7 @@ impl Short {
     }
 
     /// Merges what has been pushed, at least one part, into its tokens.
+    #[inline(never)]
     pub(super) fn merge<T: Tally>(&mut self, pairs: &Pairs, tally: &mut T) -> &[u32] {
         let length = self.length.min(SHORT_PARTS);
         let mut alive = u64::MAX >> (SHORT_PARTS - length);
