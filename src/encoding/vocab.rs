@@ -1,5 +1,6 @@
 //! A vocabulary: the bytes of every token and the merges that make them.
 
+mod blocks;
 mod coder;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod content;

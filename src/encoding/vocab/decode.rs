@@ -235,7 +235,7 @@ impl Body {
         if is_ascii {
             self.ready = Ready::Ascii;
             self.section = Progress::new(beyond);
-            self.model.begin_beyond_ascii();
+            self.model.begin_beyond_ascii(beyond.merges);
         } else {
             self.ready = Ready::All;
         }

@@ -37,7 +37,7 @@ pub fn write(content: &Content) -> Vec<u8> {
     }
     let first = writer.finish();
 
-    model.begin_beyond_ascii();
+    model.begin_beyond_ascii(all - ascii);
     let mut writer = Writer::default();
     for (id, merge) in content.merges_by_id() {
         if !is_ascii(id) {

@@ -104,14 +104,13 @@ struct Context {
 }
 
 impl Section {
-    /// A section of tokens whose ids do not reach the end, which can name so
-    /// many of them.
+    /// A section of so many merges, of tokens whose ids do not reach the end.
     #[inline(never)]
-    fn new(id_end: u32, tokens: u32) -> Self {
+    fn new(merges: u32, id_end: u32) -> Self {
         let unused = || vec![0; id_end as usize].into();
         Self {
-            entered: Vec::with_capacity(tokens as usize),
-            lefts: Vec::new(),
+            entered: Vec::with_capacity(id_end as usize),
+            lefts: Vec::with_capacity(merges as usize),
             left_uses: unused(),
             right_uses: unused(),
             rights: vec![Rights::default(); CLASSES],
@@ -131,7 +130,7 @@ impl Model {
             tokens: vec![Token::UNKNOWN; id_end as usize].into(),
             shapes: vec![Shape::of_byte(0); id_end as usize].into(),
             repeats: Repeats::new(),
-            section: Section::new(id_end, BYTE_TOKENS + ascii_merges),
+            section: Section::new(ascii_merges, id_end),
         };
         for (id, &byte) in (0..).zip(bytes) {
             this.set(id, Shape::of_byte(byte));
@@ -142,13 +141,20 @@ impl Model {
         this
     }
 
-    /// Begins with the merges beyond ASCII, which can name every byte.
-    pub(super) fn begin_beyond_ascii(&mut self) {
+    /// Begins with the merges beyond ASCII, so many, which can name every byte.
+    pub(super) fn begin_beyond_ascii(&mut self, merges: u32) {
         #[expect(clippy::cast_possible_truncation, reason = "ids are u32")]
         let id_end = self.tokens.len() as u32;
+        let rights = core::mem::take(&mut self.section.rights);
+        let ascii: Vec<_> = rights.iter().map(|rights| rights.entered.len()).collect();
+        drop(rights);
         // The memory of the first section is there for the second.
         self.section = Section::new(0, 0);
-        self.section = Section::new(id_end, id_end);
+        self.section = Section::new(merges, id_end);
+        // All that could be named can be again.
+        for (rights, tokens) in self.section.rights.iter_mut().zip(ascii) {
+            rights.entered.reserve_exact(tokens);
+        }
         for id in 0..BYTE_TOKENS {
             self.enter(id);
         }

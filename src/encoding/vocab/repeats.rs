@@ -2,14 +2,15 @@
 //! later, `Nation` with `al`: a right part is easier told as one that the
 //! name already had, in another of its variants.
 
-use alloc::{boxed::Box, vec, vec::Vec};
+use super::blocks::Blocks;
+use alloc::{boxed::Box, vec};
 
 /// How many right parts of a name are kept.
 const KEPT: u8 = 16;
+/// Most names have no more than so many.
+const FEW: usize = 4;
 /// No right part yet.
 const NONE: u32 = 0;
-/// So many names have their right parts in one piece of memory.
-const BLOCK: usize = 128;
 /// How many variants of a name are told apart.
 const VARIANTS: usize = 8;
 /// More names than any vocabulary has on the left of merges; those that come
@@ -21,20 +22,22 @@ const SLOTS: usize = 1 << 16;
 /// The right parts that each name was merged with lately, and in which of its
 /// variants.
 pub(super) struct Repeats {
-    names: Vec<Name>,
-    /// Of each name the right parts; in the lowest bits, which variants were
-    /// merged with it. Apart from the names, since most merges need but those.
-    /// In blocks, so that what grows need not be copied.
-    rights: Vec<Box<[Rights; BLOCK]>>,
+    names: Blocks<Name>,
+    /// Of each name the right parts; in the lowest bits, which variants
+    /// were merged with it. Apart from the names, since most merges need but
+    /// those.
+    few: Blocks<[u32; FEW]>,
+    /// All right parts of the names that have more.
+    many: Blocks<[u32; KEPT as usize]>,
     /// Places in `names` by hash; 0, the shared one, where empty.
     slots: Box<[u16]>,
 }
 
-type Rights = [u32; KEPT as usize];
-
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 struct Name {
     hash: u32,
+    /// Where its right parts are once they are more than a few.
+    many: u16,
     kept: u8,
     /// Where the next right part goes, in the place of the oldest.
     next: u8,
@@ -76,11 +79,14 @@ impl Variant {
 
 impl Repeats {
     pub(super) fn new() -> Self {
-        Self {
-            names: vec![Name::new(0)],
-            rights: vec![no_rights()],
+        let mut this = Self {
+            names: Blocks::new(Name::new(0)),
+            few: Blocks::new([NONE; FEW]),
+            many: Blocks::new([NONE; KEPT as usize]),
             slots: vec![0; SLOTS].into(),
-        }
+        };
+        this.push(0);
+        this
     }
 
     /// The name with this hash, which stays the same.
@@ -98,18 +104,18 @@ impl Repeats {
         }
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "at most MAX_NAMES")]
     fn add(&mut self, hash: u32, slot: usize) -> NameId {
         if self.names.len() > MAX_NAMES {
             return NameId(0);
         }
-        let at = self.names.len() as u16;
-        self.names.push(Name::new(hash));
-        if usize::from(at) % BLOCK == 0 {
-            self.rights.push(no_rights());
-        }
+        let at = self.push(hash);
         self.slots[slot] = at;
         NameId(at)
+    }
+
+    fn push(&mut self, hash: u32) -> u16 {
+        self.few.push([NONE; FEW]);
+        index(self.names.push(Name::new(hash)))
     }
 
     /// How many right parts it has, and how many more only other variants
@@ -122,18 +128,29 @@ impl Repeats {
 
     /// The right parts that only other variants have.
     pub(super) fn candidates(&self, of: Variant) -> impl Iterator<Item = u32> {
-        let kept = self.names[of.at].kept;
-        let rights = &self.rights[of.at / BLOCK][of.at % BLOCK];
-        let kept = rights[..usize::from(kept)].iter();
+        let name = &self.names[of.at];
+        let rights: &[u32] = if usize::from(name.kept) > FEW {
+            &self.many[name.many.into()]
+        } else {
+            &self.few[of.at]
+        };
+        let kept = rights[..usize::from(name.kept)].iter();
         let others = kept.filter(move |&right| right >> of.variant & 1 == 0);
         others.map(|right| right >> VARIANTS)
     }
 
     /// Notes that a variant was merged with a right part.
     pub(super) fn note(&mut self, of: Variant, right: u32) {
-        let name = &mut self.names[of.at];
+        let Self {
+            names, few, many, ..
+        } = self;
+        let name = &mut names[of.at];
         let bit = 1 << of.variant;
-        let rights = &mut self.rights[of.at / BLOCK][of.at % BLOCK];
+        let rights: &mut [u32] = if usize::from(name.kept) > FEW {
+            &mut many[name.many.into()]
+        } else {
+            &mut few[of.at]
+        };
         let kept = &mut rights[..usize::from(name.kept)];
         if let Some(known) = kept.iter_mut().find(|known| **known >> VARIANTS == right) {
             name.merged[of.variant] += u8::from(*known & bit == 0);
@@ -141,7 +158,15 @@ impl Repeats {
             return;
         }
         let place = usize::from(name.next);
-        let oldest = core::mem::replace(&mut rights[place], right << VARIANTS | bit);
+        let oldest = if let Some(slot) = rights.get_mut(place) {
+            core::mem::replace(slot, right << VARIANTS | bit)
+        } else {
+            let mut all = [NONE; KEPT as usize];
+            all[..FEW].copy_from_slice(rights);
+            all[FEW] = right << VARIANTS | bit;
+            name.many = index(many.push(all));
+            NONE
+        };
         if oldest != NONE {
             for (variant, merged) in name.merged.iter_mut().enumerate() {
                 *merged -= u8::from(oldest >> variant & 1 != 0);
@@ -153,14 +178,16 @@ impl Repeats {
     }
 }
 
-fn no_rights() -> Box<[Rights; BLOCK]> {
-    Box::new([[NONE; KEPT as usize]; BLOCK])
+#[expect(clippy::cast_possible_truncation, reason = "at most MAX_NAMES")]
+fn index(at: usize) -> u16 {
+    at as u16
 }
 
 impl Name {
     const fn new(hash: u32) -> Self {
         Self {
             hash,
+            many: 0,
             kept: 0,
             next: 0,
             merged: [0; VARIANTS],
