@@ -4,6 +4,8 @@
 #[cfg(feature = "prices")]
 mod date;
 #[cfg(feature = "prices")]
+mod endings;
+#[cfg(feature = "prices")]
 pub mod file;
 #[cfg(feature = "prices")]
 mod kinds;

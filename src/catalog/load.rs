@@ -93,7 +93,12 @@ impl Catalog {
             }
             providers.push(provider);
         }
-        let names = Names::new(&models, file.featured);
+        let mut names = Names::new(&models, file.featured);
+        for (provider, ended) in &shutdowns {
+            for name in ended.keys() {
+                names.add_snapshot(&models, provider, name);
+            }
+        }
         for (at, model) in models.iter_mut().enumerate() {
             // A local model's bare id looks like one that is charged for.
             let other = names.find(&model.own_id).map(|found| found.model) != Some(at);

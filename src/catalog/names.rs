@@ -4,20 +4,25 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::endings::{without_date, without_state, without_tag, without_version};
 use super::load::Catalog;
 use super::model::Model;
 use super::spelling::LONGEST_NAME;
-use super::tokenizer::{Basis, TokenizerInfo, base_model, resolve, unknown_model, without_prefix};
+use super::tokenizer::{TokenizerInfo, base_model, resolve, unknown_model, without_prefix};
 use crate::Result;
 
-/// The index of all names. Where several models answer to a name, the first
-/// in the catalogue's order has it: a maker's before a host's.
+/// The index of all names, in their plain form. Where several models answer to
+/// a name, the first in the catalogue's order has it: an id, then the further
+/// names, then those of the next provider; display names after all of these.
 pub(super) struct Names {
-    /// In their plain form. A maker's id, then its further names, then those of
-    /// the next provider; display names after all of these.
-    anywhere: HashMap<String, Found>,
-    /// The same within a provider.
+    /// Ids and further names of models at their makers, who are asked first.
+    makers: HashMap<String, Found>,
+    /// Those of models at hosts, and all display names.
+    others: HashMap<String, Found>,
+    /// All names within a provider.
     at: HashMap<String, HashMap<String, Found>>,
+    /// Whose models run on the person's own machine.
+    local: String,
     /// What names of fine-tuned models of OpenAI begin with, `ft:…` or
     /// Azure's `….ft-`, and their entry.
     tuned: Vec<(String, usize)>,
@@ -37,9 +42,12 @@ pub(super) struct Found {
 
 impl Names {
     pub(super) fn new(models: &[Model], featured: Vec<String>) -> Self {
+        let local = models.iter().find(|model| model.is_local());
         let mut names = Self {
-            anywhere: HashMap::new(),
+            makers: HashMap::new(),
+            others: HashMap::new(),
             at: HashMap::new(),
+            local: local.map_or(String::new(), |model| model.provider.id.clone()),
             tuned: Vec::new(),
             featured: featured.len(),
             suggestions: featured,
@@ -57,43 +65,71 @@ impl Names {
         let of_providers = all.chunk_by(|(_, one), (_, next)| one.provider.id == next.provider.id);
         let by_provider =
             of_providers.flat_map(|models| [(models, ids as Rank), (models, aliases)]);
-        for (models, rank) in by_provider.chain([(&all[..], display_names as Rank)]) {
+        for (models, rank) in by_provider {
             for (at, model) in models {
                 for name in rank(model) {
-                    names.add(*at, model, (name, name), true);
+                    names.add(*at, model, (name, name), Place::of(model));
                 }
             }
         }
-        // Only its provider is asked for a model by what is left of its id.
+        for rank in [display_names as Rank, without_makers] {
+            for (at, model) in models.iter().enumerate() {
+                let place = Place::of(model).min(Place::Others);
+                for name in rank(model) {
+                    names.add(at, model, (name, name), place);
+                }
+            }
+        }
+        // Only its provider is asked for a host's model by what is left of its id.
         for (at, model) in models.iter().enumerate() {
+            let is_maker = Place::of(model) == Place::Makers;
+            let place = if is_maker {
+                Place::Makers
+            } else {
+                Place::Provider
+            };
             if let Some(name) = without_version(&model.own_id) {
-                names.add(at, model, (name, &model.own_id), false);
+                names.add(at, model, (name, &model.own_id), place);
             }
         }
         // The longer name is the more precise one.
         names
             .tuned
             .sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        let own_ids = models.iter().map(|model| &model.own_id);
         names
             .suggestions
-            .extend(models.iter().map(|model| model.own_id.clone()));
+            .extend(own_ids.filter(|id| !is_tuned(id)).cloned());
         names
     }
 
     /// Adds a name, and how it is written in the data, unless it is taken.
     #[inline(never)]
-    fn add(&mut self, at: usize, model: &Model, (name, written): (&str, &str), anywhere: bool) {
+    fn add(&mut self, at: usize, model: &Model, (name, written): (&str, &str), place: Place) {
         let found = Found {
             model: at,
             name: written.to_owned(),
         };
         let name = plain(name);
         let here = self.at.entry(model.provider.id.clone()).or_default();
-        let anywhere = anywhere.then_some(&mut self.anywhere);
+        let anywhere = match place {
+            Place::Makers => Some(&mut self.makers),
+            Place::Others => Some(&mut self.others),
+            Place::Provider => None,
+        };
         for names in [Some(here), anywhere].into_iter().flatten() {
             let known = names.entry(name.clone());
             known.or_insert_with(|| found.clone());
         }
+    }
+
+    /// Adds the name of a snapshot that ends, and so need not be guessed.
+    pub(super) fn add_snapshot(&mut self, models: &[Model], provider: &str, name: &str) {
+        let found = self.find_at(provider, name);
+        let Some(at) = found.map(|found| found.model) else {
+            return;
+        };
+        self.add(at, &models[at], (name, name), Place::of(&models[at]));
     }
 
     pub(super) fn suggestions(&self) -> impl Iterator<Item = &str> {
@@ -114,13 +150,17 @@ impl Names {
         let mut rest = name;
         loop {
             if let Some((provider, id)) = rest.split_once('/')
-                && let Some(here) = self.at.get(&provider.to_ascii_lowercase())
-                && let Some(found) = look_up(here, id)
+                && let Some(found) = self.look_up_at(&provider.to_ascii_lowercase(), id)
             {
                 return Some(found);
             }
-            if let Some(found) = look_up(&self.anywhere, rest) {
-                return Some(found);
+            // Who writes a provider before a name means no model of his own machine.
+            let local = || Some(rest).filter(|rest| rest.len() == name.len());
+            let found = look_up(&self.makers, rest, STATES)
+                .or_else(|| self.look_up_at(&self.local, local()?))
+                .or_else(|| look_up(&self.others, rest, SNAPSHOTS));
+            if found.is_some() {
+                return found;
             }
             match without_prefix(rest) {
                 Some(shorter) => rest = shorter,
@@ -131,10 +171,9 @@ impl Names {
 
     /// The model that a name means at a provider.
     fn find_at(&self, provider: &str, name: &str) -> Option<&Found> {
-        let here = self.at.get(provider)?;
         let look_up = |name: &str| {
-            let shorter = || look_up(here, without_version(name)?);
-            look_up(here, name).or_else(shorter)
+            let shorter = || self.look_up_at(provider, without_version(name)?);
+            self.look_up_at(provider, name).or_else(shorter)
         };
         if provider == BEDROCK {
             // Where it is run, in its name or at the end of an ARN.
@@ -153,6 +192,13 @@ impl Names {
             }
             rest = without_prefix(rest)?;
         }
+    }
+
+    /// The model that a whole name, a snapshot's or a tag means at a provider.
+    fn look_up_at(&self, provider: &str, name: &str) -> Option<&Found> {
+        let is_local = provider == self.local;
+        let endings = if is_local { TAGS } else { STATES };
+        look_up(self.at.get(provider)?, name, endings)
     }
 
     /// The entry with the price of a fine-tuned model.
@@ -179,6 +225,34 @@ const AZURE_TUNED: &str = ".ft-";
 
 type Rank = fn(&Model) -> Vec<&str>;
 
+/// Where a name is looked for, beside its own provider; later ones before.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    Provider,
+    Others,
+    Makers,
+}
+
+impl Place {
+    /// Where the ids of a model are.
+    fn of(model: &Model) -> Self {
+        if model.is_local() {
+            Self::Provider
+        } else if model.first_party {
+            Self::Makers
+        } else {
+            Self::Others
+        }
+    }
+}
+
+/// What may be left out at the end of a name, the likelier first.
+type Endings = &'static [fn(&str) -> Option<&str>];
+
+const SNAPSHOTS: Endings = &[without_date];
+const STATES: Endings = &[without_date, without_state];
+const TAGS: Endings = &[without_tag];
+
 fn is_tuned(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     lower.starts_with("ft:") || lower.contains(AZURE_TUNED)
@@ -197,6 +271,12 @@ fn display_names(model: &Model) -> Vec<&str> {
     vec![&model.name]
 }
 
+/// An id without its maker's name: `qwen/qwen3-max`.
+fn without_makers(model: &Model) -> Vec<&str> {
+    let name = model.own_id.rsplit_once('/').map(|(_, name)| name);
+    name.into_iter().collect()
+}
+
 /// A name without differences that carry no meaning: case, and which
 /// separator stands between its parts.
 fn plain(name: &str) -> String {
@@ -204,63 +284,22 @@ fn plain(name: &str) -> String {
     lower.replace(['.', '_', ' ', '@'], "-")
 }
 
-/// The name, else the model whose dated snapshot or tag it is.
+/// The name, else what is left of it without an ending.
 #[inline(never)]
-fn look_up<'a>(names: &'a HashMap<String, Found>, name: &str) -> Option<&'a Found> {
+fn look_up<'a>(
+    names: &'a HashMap<String, Found>,
+    name: &str,
+    endings: Endings,
+) -> Option<&'a Found> {
     let mut plain = plain(name);
     loop {
         if let Some(found) = names.get(&plain) {
             return Some(found);
         }
-        let shorter = without_date(&plain).or_else(|| without_tag(&plain))?.len();
+        let mut shorter = endings.iter().filter_map(|without| without(&plain));
+        let shorter = shorter.next()?.len();
         plain.truncate(shorter);
     }
-}
-
-/// The name before a date: `-2024-08-06`, `-20240806`.
-pub(super) fn without_date(name: &str) -> Option<&str> {
-    [("-dddd-dd-dd", 11), ("-dddddddd", 9)]
-        .iter()
-        .find_map(|(shape, length)| {
-            let (base, end) = name.split_at_checked(name.len().checked_sub(*length)?)?;
-            let alike = end
-                .bytes()
-                .zip(shape.bytes())
-                .all(|(byte, wanted)| match wanted {
-                    b'd' => byte.is_ascii_digit(),
-                    separator => byte == separator,
-                });
-            (alike && end[1..].starts_with("20") && !base.is_empty()).then_some(base)
-        })
-}
-
-/// The name before what says which state of the model it is: `-latest`,
-/// Gemini's `-001`, Bedrock's `-20251001-v1:0`.
-fn without_version(name: &str) -> Option<&str> {
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    if let Some((base, end)) = name.rsplit_once('-') {
-        let is_gemini = end.len() == 3 && end.starts_with("00") && is_number(end);
-        let version = end.strip_prefix('v').unwrap_or_default();
-        let (major, minor) = version.split_once(':').unwrap_or((version, ""));
-        // But a model's own `-v3` says which model it is: Bedrock has a maker's
-        // name before it.
-        let maker = name.split_once('.').map_or("", |(maker, _)| maker);
-        let has_maker = !maker.is_empty() && maker.bytes().all(|b| b.is_ascii_lowercase());
-        let is_bedrock = is_number(minor) || (minor.is_empty() && has_maker);
-        if is_number(major) && is_bedrock {
-            return Some(without_date(base).unwrap_or(base));
-        }
-        if is_gemini || end == "latest" {
-            return Some(base);
-        }
-    }
-    without_date(name).filter(|_| name.contains(".anthropic."))
-}
-
-/// The name before Ollama's size and quantisation, `llama3.1:8b-instruct-q4_0`.
-fn without_tag(name: &str) -> Option<&str> {
-    let (base, tag) = name.split_once(':')?;
-    (tag == "latest" || tag.starts_with(|c: char| c.is_ascii_digit())).then_some(base)
 }
 
 impl Catalog {
@@ -287,13 +326,18 @@ impl Catalog {
         let found = self.names.find(asked).ok_or_else(unknown)?;
         let entry = self.entry(found);
         // On one's own machine a name has several sizes, which may be made from
-        // models of others: `deepseek-r1:8b` is one of Qwen's.
-        let by_size = || asked.contains(':').then(|| resolve(asked).ok()).flatten();
+        // models of others: `deepseek-r1:8b` is one of Qwen's. What is no size is
+        // the size that the row is about.
+        let by_size = || {
+            let (_, tag) = asked.split_once(':')?;
+            let is_size = tag.contains(|c: char| c.is_ascii_digit());
+            is_size.then(|| resolve(asked).ok()).flatten()
+        };
         // A dated name may say more than the one that it is listed under.
         let by_name = || {
-            let is_unsure = entry.tokenizer.basis == Basis::Estimate && found.name != entry.own_id;
-            let known = is_unsure.then(|| resolve(&found.name).ok()).flatten();
-            known.filter(|known| known.basis != Basis::Estimate)
+            let is_other = found.name != entry.own_id;
+            let known = is_other.then(|| resolve(&found.name).ok()).flatten();
+            known.filter(|known| known.basis < entry.tokenizer.basis)
         };
         let better = if entry.is_local() {
             by_size()

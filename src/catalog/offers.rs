@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use super::endings::without_date;
 use super::kinds::Media;
 use super::model::{Model, Provider, Shutdown};
 use super::names::{BEDROCK, Found};
@@ -208,7 +209,7 @@ fn bedrock(id: &str) -> &str {
     let Some((base, version)) = whole.rsplit_once('-') else {
         return name;
     };
-    let dated = super::names::without_date(base);
+    let dated = without_date(base);
     let is_first = matches!(version, "v1" | "1");
     dated.unwrap_or(if is_first { base } else { name })
 }

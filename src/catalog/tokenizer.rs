@@ -18,8 +18,8 @@ use families::{COMMON_WORDS, EXAMPLES, HEADS, Head, PREFIXES};
 use ratios::Ratios;
 use rows::{ANY_FAMILY, DERIVED, ENCODINGS};
 
-/// How honest a number of tokens is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+/// How honest a number of tokens is, the most honest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Basis {
     /// The provider's own tokenizer on this text.
     Exact,
@@ -331,7 +331,7 @@ fn find_bare(name: &str) -> Option<&'static TokenizerInfo> {
         });
         // Of `qwen2` and `qwen2.5` the longer.
         let mut tail = tails.min_by_key(|tail| tail.clone().count())?;
-        let is_next = tail.next().is_some_and(is_version);
+        let is_next = tail.next().is_some_and(is_version) && !has_decimal_size(name);
         let derived = || derived(head).filter(|_| is_next);
         derived().or(Some(head.info))
     })
@@ -342,6 +342,16 @@ fn find_bare(name: &str) -> Option<&'static TokenizerInfo> {
 /// a letter, dates more digits.
 fn is_version(segment: &[u8]) -> bool {
     segment.len() <= 2 && segment.iter().all(u8::is_ascii_digit)
+}
+
+/// Whether a size with a point is in a name, whose first digit is no version:
+/// `qwen3:0.6b`.
+fn has_decimal_size(name: &str) -> bool {
+    name.bytes().enumerate().any(|(at, byte)| {
+        let mut rest = name.bytes().skip(at + 1);
+        let after = rest.clone().next().is_some_and(|b| b.is_ascii_digit());
+        byte == b'.' && after && rest.find(|b| !b.is_ascii_digit()) == Some(b'b')
+    })
 }
 
 /// The same tokenizer of a model of which that is not known.
