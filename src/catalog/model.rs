@@ -141,12 +141,15 @@ impl Model {
             .is_some_and(|shutdown| shutdown.date.start() <= at)
     }
 
-    /// Whether nobody gets an answer from it at a time: it has ended here, or at
-    /// its maker, whose weights no host has.
+    /// Whether nobody gets an answer from it at a time: it has ended here; or, if
+    /// that is not said, at its maker, whose weights no host has.
     #[must_use]
     pub fn has_ended(&self, at: SystemTime) -> bool {
+        if self.shutdown.is_some() {
+            return self.is_shut_down(at);
+        }
         let by_maker = maker(&self.sellers).filter(|_| !self.is_open());
-        self.is_shut_down(at) || by_maker.is_some_and(|maker| maker.has_ended(at))
+        by_maker.is_some_and(|maker| maker.has_ended(at))
     }
 
     /// Whether output has no price of its own at a time.

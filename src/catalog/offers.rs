@@ -78,14 +78,18 @@ pub(super) fn per_mtok(prices: Option<&Prices>, at: SystemTime) -> [Option<f64>;
 /// million out cost, unknown prices after known ones, and those that have ended
 /// after all. Of equal ones the first is the first here, too.
 pub(super) fn cheapest_first(sellers: &[Seller], is_open: bool, at: SystemTime) -> Vec<Offer> {
-    let all_ended = !is_open && maker(sellers).is_some_and(|maker| maker.has_ended(at));
+    // Hosts of a closed model may keep it longer, where they say until when.
+    let by_maker = !is_open && maker(sellers).is_some_and(|maker| maker.has_ended(at));
     let mut offers: Vec<(Price, Offer)> = Vec::with_capacity(sellers.len());
     for seller in sellers {
         let offer = seller.offer(at);
         let output = offer.output_usd_per_mtok;
         let both = offer.input_usd_per_mtok;
         let both = both.map(|input| input + output.unwrap_or(0.0));
-        let has_ended = all_ended || seller.has_ended(at);
+        let has_ended = match seller.shutdown {
+            Some(_) => seller.has_ended(at),
+            None => by_maker,
+        };
         let price = Price::new(has_ended, output.is_none(), both);
         let place = offers.partition_point(|(other, _)| *other <= price);
         offers.insert(place, (price, offer));
