@@ -23,7 +23,7 @@ pub(super) struct Head {
 
 /// Words that follow the names of any family.
 pub(super) const COMMON_WORDS: &str = "latest preview beta exp experimental free batch extended fast high low medium online instruct \
-     chat thinking reasoning";
+     chat thinking reasoning cloud";
 
 const OPENAI_WORDS: &str = "mini nano pro max turbo audio realtime transcribe diarize search tts \
      codex spark vision image deep research api sol terra luna astra cyber whisper translate safeguard";
@@ -53,7 +53,10 @@ const fn alone(names: &'static str, info: &'static TokenizerInfo) -> Head {
 const CLAUDE_WORDS: &str = "opus sonnet haiku fable instant";
 const GEMINI_WORDS: &str = "pro flash lite ultra nano image live native audio dialog tts embedding robotics er vision \
      computer use argon streaming customtools omni";
-const MISTRAL_WORDS: &str = "large medium small tiny nemo embed it code mini transcribe realtime";
+const MISTRAL_WORDS: &str =
+    "large medium small tiny nemo embed it code mini transcribe realtime k s m l";
+/// What Ollama's tags say of how a model's weights are packed: `q4_K_M`.
+const QUANTIZED: &str = "k s m l";
 
 /// Families, the longer name before the shorter one that it starts with.
 pub(super) static HEADS: &[Head] = &[
@@ -106,7 +109,12 @@ pub(super) static HEADS: &[Head] = &[
         "",
         &GEMMA_4,
     ),
-    family("gemini-1.0 gemini-1.5 gemini-1", GEMINI_WORDS, &GEMMA_2),
+    // OpenRouter writes the number last.
+    family(
+        "gemini-1.0 gemini-1.5 gemini-1 gemini-flash-1.5 gemini-pro-1.5",
+        GEMINI_WORDS,
+        &GEMMA_2,
+    ),
     alone("gemini-pro gemini-pro-vision", &GEMMA_2),
     family(
         "gemini-2.0 gemini-2.5 gemini-2 gemini-3-pro gemini-3-flash gemini-live-2.5 gemini-robotics-er-1.5",
@@ -125,14 +133,14 @@ pub(super) static HEADS: &[Head] = &[
     // The files that the vocabulary was compared with are those of these.
     family(
         "mistral-nemo open-mistral-nemo ministral-8b-2410 pixtral-12b",
-        "it",
+        "it k s m l",
         &TEKKEN,
     ),
     // As the maker's package has them by name, or the card of the weights.
     family(
         "open-mixtral-8x7b mixtral-8x7b mistral-7b-v0.1 mistral-7b-v0.2 mistral-7b-instruct-v0.1 \
-         mistral-7b-instruct-v0.2 mistral-medium-2312 mistral-embed-2312 mistral-embed",
-        "",
+         mistral-7b-instruct-v0.2 mistral-v0.1 mistral-v0.2 mistral-medium-2312 mistral-embed-2312 mistral-embed",
+        QUANTIZED,
         &MISTRAL_1,
     ),
     family(
@@ -141,16 +149,17 @@ pub(super) static HEADS: &[Head] = &[
         &MISTRAL_2,
     ),
     family(
-        "open-mixtral-8x22b mixtral-8x22b-instruct mistral-7b-v0.3 mistral-7b-instruct-v0.3 \
-         mistral-large-2407 mistral-large-instruct-2407 mistral-tiny-2407 codestral-2405 \
+        "open-mixtral-8x22b mixtral-8x22b-instruct mistral-7b-v0.3 mistral-7b-instruct-v0.3 mistral-v0.3 \
+         mistral-large-2407 mistral-large-instruct-2407 mistral-large-123b-instruct-2407 \
+         mistral-tiny-2407 codestral-2405 \
          codestral-22b codestral-mamba mamba-codestral-7b",
-        "",
+        QUANTIZED,
         &MISTRAL_3,
     ),
     family(
-        "mistral-large-2411 mistral-large-instruct-2411 pixtral-large-2411 \
+        "mistral-large-2411 mistral-large-instruct-2411 mistral-large-123b-instruct-2411 pixtral-large-2411 \
          pixtral-large-instruct-2411",
-        "",
+        QUANTIZED,
         &MISTRAL_7,
     ),
     // Of several versions, of the newest; the package and the card of the
@@ -174,7 +183,7 @@ pub(super) static HEADS: &[Head] = &[
     ),
     family("codestral-embed", "", &MISTRAL),
     family(
-        "mistral-small mistral-medium mistral-large-2512 mistral-large-3 mistral-large-4 \
+        "mistral-small mistral-small3 mistral-medium mistral-large-2512 mistral-large-3 mistral-large-4 \
          mistral-large-latest mistral-24b mistral-saba ministral magistral devstral codestral \
          pixtral voxtral",
         MISTRAL_WORDS,
@@ -192,15 +201,15 @@ pub(super) static HEADS: &[Head] = &[
     ),
     // Ollama's names of the small ones distilled into Qwen and Llama.
     family(
-        "deepseek-r1-1.5b deepseek-r1-7b deepseek-r1-8b deepseek-r1-14b deepseek-r1-32b \
-         deepseek-r1-70b",
-        "distill",
+        "deepseek-r1-latest deepseek-r1-1.5b deepseek-r1-7b deepseek-r1-8b deepseek-r1-14b \
+         deepseek-r1-32b deepseek-r1-70b",
+        "distill qwen qwen3 llama k s m l",
         &DEEPSEEK_OTHER,
     ),
     family(
         "deepseek-r1 deepseek-v3 deepseek-v3.1 deepseek-v3.2 deepseek-v3p1 deepseek-v3p2 \
          deepseek-v4 deepseek-chat-v3 deepseek-chat-v3.1 deepseek-chat-v3.2",
-        "flash pro terminus speciale base zero",
+        "flash pro terminus speciale base zero k s m l",
         &DEEPSEEK,
     ),
     // What these stand for changes.
@@ -239,12 +248,13 @@ pub(super) static HEADS: &[Head] = &[
         "a r light plus vision reasoning nightly translate",
         &COHERE,
     ),
-    family("c4ai-aya", "expanse vision", &COHERE),
+    family("c4ai-command", "a r plus r7b", &COHERE),
+    family("c4ai-aya aya", "expanse vision", &COHERE),
     family("nova", "micro lite pro premier sonic", &NOVA),
     family("kimi", "turbo code highspeed pro", &KIMI),
     family("moonshot", "auto vision", &KIMI),
     family(
-        "glm",
+        "glm glm4",
         "air airx x v long plus flash flashx assistant turbo prime",
         &GLM,
     ),
@@ -253,11 +263,12 @@ pub(super) static HEADS: &[Head] = &[
 /// Parts that may stand before a model's name: providers, makers, regions and
 /// words of paths; separated by spaces.
 pub(super) const PREFIXES: &str = "\
-    accounts amazon anthropic apac azure azure_ai baseten bedrock cerebras cf cohere \
-    deepseek deepseek-ai eu fireworks fireworks_ai gemini github github-copilot \
-    github_copilot global google groq huggingface litellm meta meta-llama mistral mistralai \
-    models moonshotai ollama openai openrouter publishers qwen together together_ai us \
-    vertex vertex_ai x-ai xai z-ai zai zai-org";
+    accounts amazon anthropic apac au azure azure_ai baseten bedrock cerebras cf cohere \
+    cohereforai coherelabs deepseek deepseek-ai eu fireworks fireworks_ai gemini github \
+    github-copilot github_copilot global global-standard google groq huggingface jp library \
+    litellm meta meta-llama minimax minimaxai mistral mistralai models moonshot moonshotai \
+    nousresearch nvidia ollama openai openrouter perplexity publishers qwen together \
+    together_ai us us-gov vertex vertex_ai x-ai xai z-ai zai zai-org";
 
 /// Names of models to suggest, apart from those that stand alone in
 /// [`HEADS`]; separated by spaces.
