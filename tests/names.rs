@@ -7,8 +7,8 @@ mod catalog;
 use catalog::{CATALOG, now};
 use std::collections::HashSet;
 use tokenmeter::ErrorKind;
-use tokenmeter::catalog::Filter;
 use tokenmeter::catalog::tokenizer::{Basis, known_names, resolve};
+use tokenmeter::catalog::{Day, Filter};
 
 /// Llama 3 is estimated unless it is built in: `cargo test --features llama3`.
 const LLAMA_3: &str = if cfg!(feature = "llama3") {
@@ -62,6 +62,31 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("mistral-large-4", "mistral", "mistral-large-4"),
     ("ollama/llama3", "ollama", "llama3"),
     ("ollama/llama3.1:8b-instruct-q4_K_M", "ollama", "llama3.1"),
+    // A tag means one's own machine, also where a maker sells one of that name.
+    ("codestral", "mistral", "codestral"),
+    ("codestral:22b", "ollama", "codestral"),
+    ("mistral-nemo:12b", "ollama", "mistral-nemo"),
+    ("llama4:scout", "ollama", "llama4"),
+    ("gemma3n:e4b", "ollama", "gemma3n"),
+    ("phi3:mini", "ollama", "phi3"),
+    ("qwen3-coder:30b", "ollama", "qwen3-coder"),
+    // A maker is asked before hosts, for snapshots and states of a model, too.
+    ("claude-3-opus-20240229", "anthropic", "claude-3-opus-latest"),
+    ("claude-3-7-sonnet-20250219", "anthropic", "claude-3-7-sonnet-latest"),
+    ("claude-3-5-sonnet-20240620", "anthropic", "claude-3-5-sonnet"),
+    ("vertex_ai/claude-opus-5@default", "anthropic", "claude-opus-5"),
+    ("gemini-2.0-flash-001", "google", "gemini-2.0-flash"),
+    ("gemini-1.5-pro-002", "google", "gemini-1.5-pro"),
+    ("gemini-2.5-pro-preview-05-06", "google", "gemini-2.5-pro"),
+    ("gemini-3-pro", "google", "gemini-3-pro-preview"),
+    ("magistral-medium-latest", "mistral", "magistral-medium"),
+    ("moonshot/kimi-k3", "moonshotai", "kimi-k3"),
+    ("azure/global-standard/gpt-4o-mini", "openai", "gpt-4o-mini"),
+    // But Bedrock's names mean Bedrock, wherever it runs them.
+    ("jp.anthropic.claude-sonnet-4-5-20250929-v1:0", "aws", "regional.anthropic.claude-sonnet-4-5-20250929-v1:0"),
+    // What is left of a host's id without the maker's name.
+    ("qwen3-max", "openrouter", "qwen/qwen3-max"),
+    ("kimi-k3:batch", "openrouter", "moonshotai/kimi-k3:batch"),
 ];
 
 #[test]
@@ -167,6 +192,12 @@ fn what_is_no_name_is_unknown_with_the_nearest_names() {
         "ft:",
         "ft:banana:org",
         "banana/",
+        "gemma3:banana",
+        // Ollama runs these at a price, and who names a provider means no model
+        // of the own machine.
+        "gpt-oss:120b-cloud",
+        "kimi-k2:1t-cloud",
+        "azure_ai/codellama",
         "\u{0}",
         "💥",
         &long,
@@ -184,6 +215,16 @@ fn what_is_no_name_is_unknown_with_the_nearest_names() {
         ("gpt-4o-mni", "gpt-4o-mini"),
         ("claude-sonet-4-5", "claude-sonnet-4-5"),
         ("gemini-25-por", "gemini-2.5-pro"),
+        // The beginning or some words of a name.
+        ("claude", "claude-opus-5-5"),
+        ("sonnet", "claude-sonnet-5-5"),
+        ("gemini", "gemini-4-argon"),
+        ("chatgpt", "chatgpt-4o-latest"),
+        ("gpt-6", "gpt-6-astra"),
+        ("gpt-3.5", "gpt-3.5-turbo"),
+        ("deepseek", "deepseek-v4-pro"),
+        ("grok", "grok-4.7"),
+        ("claude-4.5-sonnet", "claude-sonnet-4-5"),
     ] {
         let error = CATALOG
             .model(wrong)
@@ -193,38 +234,62 @@ fn what_is_no_name_is_unknown_with_the_nearest_names() {
     }
 }
 
-/// By its size alone a model on one's own machine may be made from another's.
+/// Sizes of models on one's own machine, their tokenizer, and how sure that is.
+#[rustfmt::skip]
+const SIZES: &[(&str, &str, Basis)] = &[
+    // Made from models of others, but for the whole one.
+    ("deepseek-r1:8b", "deepseek-other", Basis::Estimate),
+    ("deepseek-r1:8b-0528-qwen3-q4_K_M", "deepseek-other", Basis::Estimate),
+    ("deepseek-r1:latest", "deepseek-other", Basis::Estimate),
+    ("deepseek-r1", "deepseek-other", Basis::Estimate),
+    ("deepseek-r1:671b", "deepseek", Basis::Exact),
+    ("qwen2.5:7b", "qwen", Basis::Exact),
+    ("qwen3:0.6b", "qwen", Basis::Exact),
+    ("gemma3:4b-it-q4_K_M", "gemma3", Basis::Exact),
+    // As the cards of the weights say, and of no size that is not there.
+    ("codestral:22b", "mistral_v3", Basis::Exact),
+    ("codestral:22b-v0.1-q4_K_M", "mistral_v3", Basis::Exact),
+    ("codestral:latest", "mistral_v3", Basis::Assumed),
+    ("codestral:7b", "tekken", Basis::Assumed),
+    ("mistral-large:123b", "mistral_v7", Basis::Assumed),
+    ("mistral-large:123b-instruct-2407-q4_0", "mistral_v3", Basis::Exact),
+    ("mistral-large:123b-instruct-2411-q4_K_M", "mistral_v7", Basis::Exact),
+    ("mistral-large:7b", "mistral-other", Basis::Estimate),
+    ("mistral-small:22b", "mistral_v3", Basis::Assumed),
+    ("mistral-small:24b", "tekken", Basis::Assumed),
+    ("mistral:7b-instruct-v0.2-q4_K_M", "mistral_v1", Basis::Exact),
+    ("mistral:v0.3", "mistral_v3", Basis::Exact),
+    ("mixtral:8x22b-instruct-v0.1-q4_K_M", "mistral_v3", Basis::Exact),
+];
+
 #[test]
 fn a_size_of_a_local_model_has_the_tokenizer_of_what_it_was_made_from() {
-    for (name, tokenizer) in [
-        ("deepseek-r1:8b", "deepseek-other"),
-        ("deepseek-r1", "deepseek-other"),
-        ("deepseek-r1:671b", "deepseek"),
-        ("qwen2.5:7b", "qwen"),
-        ("llama3.2:3b", LLAMA_3),
-    ] {
+    for &(name, id, basis) in SIZES {
         let model = CATALOG.model(name).expect(name);
         assert!(model.is_local(), "{name}");
-        assert_eq!(model.tokenizer().id, tokenizer, "{name}");
+        let tokenizer = model.tokenizer();
+        assert_eq!((tokenizer.id, tokenizer.basis), (id, basis), "{name}");
     }
+    let llama = CATALOG.model("llama3.2:3b").unwrap();
+    assert_eq!(llama.tokenizer().id, LLAMA_3);
+}
+
+/// What Ollama runs elsewhere has no price here, but its tokenizer is known.
+#[test]
+fn a_model_in_ollama_s_cloud_is_none_of_the_own_machine() {
+    let tokenizer = CATALOG.tokenizer("gpt-oss:120b-cloud").unwrap();
+    assert_eq!(
+        (tokenizer.id, tokenizer.basis),
+        ("o200k_harmony", Basis::Exact)
+    );
 }
 
 #[test]
 fn every_successor_and_every_row_names_a_model() {
     let rows: serde_json::Value =
         serde_json::from_str(include_str!("../data/models.json")).unwrap();
-    for row in rows["limits"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .chain(rows["shutdowns"].as_array().unwrap())
-    {
-        for field in ["source", "checked"] {
-            assert!(
-                row[field].as_str().is_some_and(|text| !text.is_empty()),
-                "{row}"
-            );
-        }
+    let rows_of = |kind: &str| rows[kind].as_array().unwrap();
+    for row in rows_of("limits").iter().chain(rows_of("shutdowns")) {
         let provider = row["provider"].as_str().unwrap();
         for id in row["ids"].as_array().unwrap() {
             let name = format!("{provider}/{}", id.as_str().unwrap());
@@ -240,6 +305,34 @@ fn every_successor_and_every_row_names_a_model() {
             id.as_str().unwrap()
         );
     }
+}
+
+#[test]
+fn what_is_said_of_models_has_a_source_and_a_day() {
+    let rows: serde_json::Value =
+        serde_json::from_str(include_str!("../data/models.json")).unwrap();
+    let mut seen = 0;
+    for kind in [
+        "limits",
+        "shutdowns",
+        "weights",
+        "served",
+        "local",
+        "providers",
+    ] {
+        for row in rows[kind].as_array().unwrap() {
+            // Of a provider it is said what it makes, if that is anything.
+            if kind == "providers" && row["makes"].is_null() {
+                continue;
+            }
+            let text = |field: &str| row[field].as_str().unwrap_or_default();
+            assert!(!text("source").is_empty(), "{row}");
+            let day: Result<Day, _> = text("checked").parse();
+            assert!(day.is_ok(), "{row}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 150, "{seen} rows");
 }
 
 #[test]
@@ -305,9 +398,15 @@ fn models_of_makers_have_their_tokenizers() {
 
 #[test]
 fn a_dated_name_has_the_tokenizer_of_its_date_where_the_name_it_is_listed_under_has_none() {
+    let listed = |id: &str| {
+        let mut models = CATALOG.all().iter();
+        *models.find(|model| model.id() == id).unwrap().tokenizer()
+    };
     for (name, encoding) in [
         ("mistral-large-2407", "mistral_v3"),
         ("mistral-large-2411", "mistral_v7"),
+        ("mistralai/Mistral-7B-Instruct-v0.3", "mistral_v3"),
+        ("deepseek/deepseek-r1-0528", "deepseek"),
     ] {
         let model = CATALOG.model(name).unwrap();
         let tokenizer = model.tokenizer();
@@ -316,7 +415,7 @@ fn a_dated_name_has_the_tokenizer_of_its_date_where_the_name_it_is_listed_under_
             (encoding, Basis::Exact),
             "{name}"
         );
-        assert_eq!(model.id(), "mistral-large");
+        assert_ne!(*tokenizer, listed(model.id()), "{name}");
     }
     let undated = CATALOG.model("mistral-large").unwrap();
     assert_eq!(undated.tokenizer().basis, Basis::Estimate);

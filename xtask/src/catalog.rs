@@ -5,6 +5,7 @@ mod kinds;
 mod litellm;
 mod prices;
 mod rows;
+mod served;
 mod shapes;
 mod source;
 

@@ -3,6 +3,7 @@
 
 use super::kinds::KindsFile;
 use super::prices;
+use super::served::{self, ServedRow};
 use super::shapes::Shapes;
 use super::source::{Model, Provider};
 use anyhow::{Context, Result};
@@ -21,7 +22,8 @@ pub struct Ours {
     shutdowns: Vec<Shutdown>,
     names: Vec<NameRow>,
     weights: Vec<WeightsRow>,
-    local: Vec<LocalRow>,
+    served: Vec<ServedRow>,
+    local: Vec<LocalRows>,
     featured: Vec<String>,
     providers: Vec<SellerRow>,
 }
@@ -75,12 +77,18 @@ struct WeightsRow {
     providers: Vec<String>,
 }
 
-/// A model that Ollama runs on the person's own machine.
+/// Models that Ollama runs on the person's own machine.
+#[derive(Deserialize)]
+struct LocalRows {
+    models: Vec<LocalRow>,
+}
+
 #[derive(Deserialize)]
 struct LocalRow {
     id: String,
     name: String,
-    /// The key of its tokenizer, where the name alone would say another.
+    /// The key of its usual size's tokenizer, where the name alone would say
+    /// another.
     tokenizer: Option<String>,
 }
 
@@ -132,13 +140,15 @@ pub fn file(
         at.unwrap_or(listed.len())
     };
     providers.sort_by_key(rank);
-    Ok(PriceFile {
+    let mut file = PriceFile {
         release: release.to_owned(),
         checked: newest.context("the data holds no dates")?,
         featured: ours.featured.clone(),
         shapes: shapes.rows(),
         providers,
-    })
+    };
+    served::complete(&mut file, &ours.served)?;
+    Ok(file)
 }
 
 /// This project's rows, looked up by provider and id.
@@ -241,7 +251,7 @@ impl<'a> Additions<'a> {
     /// Models that run on the person's own machine, at no cost.
     fn local(&self, shapes: Vec<String>) -> Result<ProviderRow> {
         let mut models = Vec::new();
-        for row in &self.ours.local {
+        for row in self.ours.local.iter().flat_map(|rows| &rows.models) {
             let tokenizer = match &row.tokenizer {
                 Some(key) => by_key(key).with_context(|| format!("{key} is no tokenizer"))?,
                 None => of_listed_model(OLLAMA, &row.id, &row.name),
