@@ -278,3 +278,8 @@ pub(super) const EXAMPLES: &str = "\
     claude-sonnet-5-5 claude-haiku-5-5 claude-sonnet-4-5 claude-haiku-4-5 claude-opus-4-5 \
     gemini-2.5-pro gemini-2.5-flash gemini-4-argon grok-4.7 mistral-large-4 deepseek-chat \
     qwen3-32b llama-3.3-70b command-r-plus kimi-k2";
+
+/// The words of a list that is separated by spaces.
+pub(super) fn words(list: &str) -> impl Iterator<Item = &[u8]> {
+    list.as_bytes().split(|&byte| byte == b' ')
+}

@@ -1,7 +1,7 @@
 //! What other tokenizers have per token of `o200k_base`, by what the token
 //! spells. In hundredths: lower bound, most likely, upper bound.
 
-use super::words;
+use super::families::words;
 use crate::classes::CLASSES;
 
 /// Those of one tokenizer, in the order of [`crate::classes::Class`]: Latin,
