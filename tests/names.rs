@@ -81,7 +81,6 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("gemini-3-pro", "google", "gemini-3-pro-preview"),
     ("magistral-medium-latest", "mistral", "magistral-medium"),
     ("moonshot/kimi-k3", "moonshotai", "kimi-k3"),
-    ("azure/global-standard/gpt-4o-mini", "openai", "gpt-4o-mini"),
     // But Bedrock's names mean Bedrock, wherever it runs them.
     ("jp.anthropic.claude-sonnet-4-5-20250929-v1:0", "aws", "regional.anthropic.claude-sonnet-4-5-20250929-v1:0"),
     // What is left of a host's id without the maker's name.

@@ -7,8 +7,10 @@ use std::sync::Arc;
 use super::endings::{without_date, without_state, without_tag, without_version};
 use super::load::Catalog;
 use super::model::Model;
-use super::spelling::LONGEST_NAME;
-use super::tokenizer::{TokenizerInfo, base_model, resolve, unknown_model, without_prefix};
+use super::spelling::{LONGEST_NAME, MOST_NAMES, SHORTEST_BEGINNING, nearest};
+use super::tokenizer::{
+    TokenizerInfo, base_model, has_parts, resolve, unknown_model, without_prefix,
+};
 use crate::Result;
 
 /// The index of all names, in their plain form. Where several models answer to
@@ -132,8 +134,21 @@ impl Names {
         self.add(at, &models[at], (name, name), Place::of(&models[at]));
     }
 
-    pub(super) fn suggestions(&self) -> impl Iterator<Item = &str> {
-        self.suggestions.iter().map(String::as_str)
+    /// What may be meant by a name that no model has: ids with all its parts,
+    /// else those that are nearest to it.
+    fn near(&self, name: &str) -> Vec<String> {
+        let ids = || self.suggestions.iter();
+        let is_long = name.len() >= SHORTEST_BEGINNING;
+        let whole = ids().filter(|id| is_long && has_parts(id, name)).cloned();
+        let near = nearest(name, ids().map(String::as_str));
+        let mut found: Vec<String> = Vec::new();
+        for id in whole.take(MOST_NAMES).chain(near) {
+            if !found.contains(&id) {
+                found.push(id);
+            }
+        }
+        found.truncate(MOST_NAMES);
+        found
     }
 
     /// The place of a model among the featured ones, or the place after them.
@@ -315,7 +330,7 @@ impl Catalog {
     ///
     /// [`crate::ErrorKind::UnknownModel`] with the nearest names.
     pub fn model(&self, name: &str) -> Result<Cow<'_, Model>> {
-        let unknown = || unknown_model(name, self.names.suggestions());
+        let unknown = || unknown_model(name, self.names.near(name));
         let asked = name.trim();
         if asked.is_empty() || asked.len() > LONGEST_NAME {
             return Err(unknown());

@@ -17,6 +17,8 @@ use alloc::{borrow::ToOwned, string::String};
 use ratios::Ratios;
 use rows::ENCODINGS;
 
+#[cfg(feature = "prices")]
+pub(crate) use resolve::has_parts;
 pub use resolve::{
     base_model, by_key, contains, known_names, of_listed_model, of_row, resolve, unknown,
 };

@@ -139,7 +139,8 @@ pub(super) static HEADS: &[Head] = &[
     // As the maker's package has them by name, or the card of the weights.
     family(
         "open-mixtral-8x7b mixtral-8x7b mistral-7b-v0.1 mistral-7b-v0.2 mistral-7b-instruct-v0.1 \
-         mistral-7b-instruct-v0.2 mistral-v0.1 mistral-v0.2 mistral-medium-2312 mistral-embed-2312 mistral-embed",
+         mistral-7b-instruct-v0.2 mistral-v0.1 mistral-v0.2 mistral-medium-2312 \
+         mistral-embed-2312 mistral-embed",
         QUANTIZED,
         &MISTRAL_1,
     ),
@@ -149,16 +150,16 @@ pub(super) static HEADS: &[Head] = &[
         &MISTRAL_2,
     ),
     family(
-        "open-mixtral-8x22b mixtral-8x22b-instruct mistral-7b-v0.3 mistral-7b-instruct-v0.3 mistral-v0.3 \
-         mistral-large-2407 mistral-large-instruct-2407 mistral-large-123b-instruct-2407 \
-         mistral-tiny-2407 codestral-2405 \
+        "open-mixtral-8x22b mixtral-8x22b-instruct mistral-7b-v0.3 mistral-7b-instruct-v0.3 \
+         mistral-v0.3 mistral-large-2407 mistral-large-instruct-2407 \
+         mistral-large-123b-instruct-2407 mistral-tiny-2407 codestral-2405 \
          codestral-22b codestral-mamba mamba-codestral-7b",
         QUANTIZED,
         &MISTRAL_3,
     ),
     family(
-        "mistral-large-2411 mistral-large-instruct-2411 mistral-large-123b-instruct-2411 pixtral-large-2411 \
-         pixtral-large-instruct-2411",
+        "mistral-large-2411 mistral-large-instruct-2411 mistral-large-123b-instruct-2411 \
+         pixtral-large-2411 pixtral-large-instruct-2411",
         QUANTIZED,
         &MISTRAL_7,
     ),
@@ -183,8 +184,8 @@ pub(super) static HEADS: &[Head] = &[
     ),
     family("codestral-embed", "", &MISTRAL),
     family(
-        "mistral-small mistral-small3 mistral-medium mistral-large-2512 mistral-large-3 mistral-large-4 \
-         mistral-large-latest mistral-24b mistral-saba ministral magistral devstral codestral \
+        "mistral-small mistral-small3 mistral-medium mistral-large-2512 mistral-large-3 \
+         mistral-large-4 mistral-large-latest mistral-24b mistral-saba ministral magistral devstral codestral \
          pixtral voxtral",
         MISTRAL_WORDS,
         &TEKKEN_ASSUMED,
@@ -203,7 +204,7 @@ pub(super) static HEADS: &[Head] = &[
     family(
         "deepseek-r1-latest deepseek-r1-1.5b deepseek-r1-7b deepseek-r1-8b deepseek-r1-14b \
          deepseek-r1-32b deepseek-r1-70b",
-        "distill qwen qwen3 llama k s m l",
+        "distill qwen llama k s m l",
         &DEEPSEEK_OTHER,
     ),
     family(
@@ -226,7 +227,8 @@ pub(super) static HEADS: &[Head] = &[
         &QWEN_NEXT,
     ),
     family(
-        "qwen1.5 qwen2 qwen2.5 qwen3 qwq qwen-1.5 qwen-2 qwen-2.5 qwen-3",
+        "qwen1.5 qwen2 qwen2.5 qwen3 qwq qwen-1.5 qwen-2 qwen-2.5 qwen-3 qwen1.5-0.5b \
+         qwen1.5-1.8b qwen2-0.5b qwen2-1.5b qwen2.5-0.5b qwen2.5-1.5b qwen3-0.6b qwen3-1.7b",
         OPEN_WORDS,
         &QWEN,
     ),
@@ -244,11 +246,10 @@ pub(super) static HEADS: &[Head] = &[
     ),
     family("llama llama3 meta-llama", OPEN_WORDS, LLAMA),
     family(
-        "command",
+        "command c4ai-command",
         "a r light plus vision reasoning nightly translate",
         &COHERE,
     ),
-    family("c4ai-command", "a r plus r7b", &COHERE),
     family("c4ai-aya aya", "expanse vision", &COHERE),
     family("nova", "micro lite pro premier sonic", &NOVA),
     family("kimi", "turbo code highspeed pro", &KIMI),
@@ -265,10 +266,9 @@ pub(super) static HEADS: &[Head] = &[
 pub(super) const PREFIXES: &str = "\
     accounts amazon anthropic apac au azure azure_ai baseten bedrock cerebras cf cohere \
     cohereforai coherelabs deepseek deepseek-ai eu fireworks fireworks_ai gemini github \
-    github-copilot github_copilot global global-standard google groq huggingface jp library \
-    litellm meta meta-llama minimax minimaxai mistral mistralai models moonshot moonshotai \
-    nousresearch nvidia ollama openai openrouter perplexity publishers qwen together \
-    together_ai us us-gov vertex vertex_ai x-ai xai z-ai zai zai-org";
+    github-copilot github_copilot global google groq huggingface jp litellm meta \
+    meta-llama minimax minimaxai mistral mistralai models moonshot moonshotai ollama openai \
+    openrouter perplexity publishers qwen together together_ai us vertex vertex_ai x-ai xai z-ai zai zai-org";
 
 /// Names of models to suggest, apart from those that stand alone in
 /// [`HEADS`]; separated by spaces.

@@ -5,6 +5,7 @@ use super::rows::{self, ANY_FAMILY, DERIVED, ENCODINGS};
 use super::{Basis, TokenizerInfo};
 use crate::catalog::spelling;
 use crate::{Error, ErrorKind, Result};
+use alloc::{string::String, vec::Vec};
 
 /// The tokenizer of a model or encoding by its name.
 ///
@@ -22,7 +23,7 @@ pub fn resolve(name: &str) -> Result<TokenizerInfo> {
     if let Some(info) = find(name) {
         return Ok(*info);
     }
-    Err(unknown_model(name, known_names()))
+    Err(unknown_model(name, spelling::nearest(name, known_names())))
 }
 
 /// The names of models and encodings that stand in the tables, for
@@ -77,15 +78,14 @@ pub fn of_listed_model(provider: &str, id: &str, name: &str) -> TokenizerInfo {
         .unwrap_or(&ANY_FAMILY)
 }
 
-/// The error for a name that no model has.
-pub(crate) fn unknown_model<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Error {
+/// The error for a name that no model has, with what may have been meant.
+pub(crate) fn unknown_model(name: &str, suggestions: Vec<String>) -> Error {
     if name.trim_ascii().is_empty() {
         return Error::new(
             ErrorKind::UnknownModel,
             "The model name is empty. Give a model's id, such as gpt-4o.",
         );
     }
-    let suggestions = spelling::nearest(name, known);
     let (shown, cut) = match name.char_indices().nth(60) {
         Some((end, _)) => (name.get(..end).unwrap_or_default(), "…"),
         None => (name, ""),
@@ -125,7 +125,7 @@ fn find_bare(name: &str) -> Option<&'static TokenizerInfo> {
         });
         // Of `qwen2` and `qwen2.5` the longer.
         let mut tail = tails.min_by_key(|tail| tail.clone().count())?;
-        let is_next = tail.next().is_some_and(is_version) && !has_decimal_size(name);
+        let is_next = tail.next().is_some_and(is_version);
         let derived = || derived(head).filter(|_| is_next);
         derived().or(Some(head.info))
     })
@@ -133,19 +133,9 @@ fn find_bare(name: &str) -> Option<&'static TokenizerInfo> {
 
 /// Whether a segment right behind a family's name makes it a later version, of
 /// which nothing is published: `deepseek-v4.2` is not `deepseek-v4`. Sizes have
-/// a letter, dates more digits.
+/// a letter, dates more digits; sizes with a point stand with the names.
 fn is_version(segment: &[u8]) -> bool {
     segment.len() <= 2 && segment.iter().all(u8::is_ascii_digit)
-}
-
-/// Whether a size with a point is in a name, whose first digit is no version:
-/// `qwen3:0.6b`.
-fn has_decimal_size(name: &str) -> bool {
-    name.bytes().enumerate().any(|(at, byte)| {
-        let mut rest = name.bytes().skip(at + 1);
-        let after = rest.clone().next().is_some_and(|b| b.is_ascii_digit());
-        byte == b'.' && after && rest.find(|b| !b.is_ascii_digit()) == Some(b'b')
-    })
 }
 
 /// The same tokenizer of a model of which that is not known.
@@ -224,15 +214,26 @@ fn is_tail(head: &Head, segment: &[u8]) -> bool {
 /// Whether the parts of `wanted` stand side by side somewhere in the name.
 #[must_use]
 pub fn contains(name: &str, wanted: &str) -> bool {
+    contains_bytes(name, wanted.as_bytes())
+}
+
+#[inline(never)]
+fn contains_bytes(name: &str, wanted: &[u8]) -> bool {
     let mut rest = segments(name.as_bytes());
     loop {
-        if starts_with(rest.clone(), wanted.as_bytes()).is_some() {
+        if starts_with(rest.clone(), wanted).is_some() {
             return true;
         }
         if rest.next().is_none() {
             return false;
         }
     }
+}
+
+/// Whether all parts of `wanted` stand in the name, in any order.
+#[cfg(feature = "prices")]
+pub(crate) fn has_parts(name: &str, wanted: &str) -> bool {
+    segments(wanted.as_bytes()).all(|part| contains_bytes(name, part))
 }
 
 /// The family whose head stands last in the name, of those that may be followed
