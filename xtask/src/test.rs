@@ -38,6 +38,11 @@ const STAGES: &[Stage] = &[
         run: rust::native,
     },
     Stage {
+        name: "extras",
+        what: "what is built in on demand, natively",
+        run: rust::extras,
+    },
+    Stage {
         name: "doc",
         what: "the documentation and its examples",
         run: rust::doc,

@@ -1,9 +1,11 @@
 //! The checks that cargo does.
 
 use super::results;
+use crate::extras::Extra;
 use crate::wasm::{self, MODULES, TARGET};
 use crate::{command, paths};
 use anyhow::Result;
+use clap::ValueEnum;
 use std::process::Command;
 
 fn cargo(arguments: &[&str]) -> Command {
@@ -69,6 +71,22 @@ pub fn native() -> Result<()> {
         let mut tests = cargo(&["test", "--locked", "--tests"]);
         tests.args(packages);
         results::tests(tests)?;
+    }
+    Ok(())
+}
+
+/// What is built in on demand: the tests that are about it, and those of names
+/// that mean something else with it.
+pub fn extras() -> Result<()> {
+    for extra in Extra::value_variants() {
+        let feature = extra.feature();
+        let named: &[&str] = &["--test=tokens", "--", feature, "vectors"];
+        let all: &[&str] = &["--test=names", "--test=tokenizers"];
+        for wanted in [named, all] {
+            let mut tests = cargo(&["test", "--locked", "--package=tokenmeter"]);
+            tests.args(["--features", feature]).args(wanted);
+            results::tests(tests)?;
+        }
     }
     Ok(())
 }
