@@ -2,6 +2,8 @@
 //! fits into its window.
 
 #[cfg(feature = "prices")]
+mod by_name;
+#[cfg(feature = "prices")]
 mod date;
 #[cfg(feature = "prices")]
 mod endings;

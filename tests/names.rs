@@ -79,6 +79,7 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("gemini-1.5-pro-002", "google", "gemini-1.5-pro"),
     ("gemini-2.5-pro-preview-05-06", "google", "gemini-2.5-pro"),
     ("gemini-3-pro", "google", "gemini-3-pro-preview"),
+    ("projects/p/locations/us-central1/publishers/google/models/gemini-2.5-flash", "google", "gemini-2.5-flash"),
     ("magistral-medium-latest", "mistral", "magistral-medium"),
     ("moonshot/kimi-k3", "moonshotai", "kimi-k3"),
     // But Bedrock's names mean Bedrock, wherever it runs them.
