@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::endings::{without_date, without_state, without_tag, without_version};
 use super::model::Model;
-use super::spelling::{MOST_NAMES, SHORTEST_BEGINNING, nearest};
+use super::spelling::{LONGEST_NAME, MOST_NAMES, SHORTEST_BEGINNING, nearest};
 use super::tokenizer::{has_parts, without_prefix};
 
 /// The index of all names, in their plain form. Where several models answer to
@@ -132,8 +132,8 @@ impl Names {
     /// else those that are nearest to it.
     pub(super) fn near(&self, name: &str) -> Vec<String> {
         let ids = || self.suggestions.iter();
-        let is_long = name.len() >= SHORTEST_BEGINNING;
-        let whole = ids().filter(|id| is_long && has_parts(id, name)).cloned();
+        let is_name = (SHORTEST_BEGINNING..=LONGEST_NAME).contains(&name.len());
+        let whole = ids().filter(|id| is_name && has_parts(id, name)).cloned();
         let near = nearest(name, ids().map(String::as_str));
         let mut found: Vec<String> = Vec::new();
         for id in whole.take(MOST_NAMES).chain(near) {

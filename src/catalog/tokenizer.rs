@@ -17,12 +17,13 @@ use alloc::{borrow::ToOwned, string::String};
 use ratios::Ratios;
 use rows::ENCODINGS;
 
-#[cfg(feature = "prices")]
-pub(crate) use resolve::has_parts;
+#[cfg(any(feature = "prices", feature = "requests"))]
+pub(crate) use resolve::without_prefix;
 pub use resolve::{
     base_model, by_key, contains, known_names, of_listed_model, of_row, resolve, unknown,
 };
-pub(crate) use resolve::{unknown_model, without_prefix};
+#[cfg(feature = "prices")]
+pub(crate) use resolve::{has_parts, unknown_model};
 
 /// How honest a number of tokens is, the most honest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
