@@ -12,6 +12,20 @@ test("the head announces every script, so that none waits for another", async ({
   expect(loaded.filter((name) => !announced.includes(name) && !name.endsWith("/worker.js"))).toEqual([]);
 });
 
+test("the page is drawn before the vocabulary takes the line", async ({ page, site }) => {
+  site.inject(/page\.css$/, { delayMs: 500 });
+  const on = await open(page, site);
+  await on.prompt.fill(vector("english").text);
+  await expectValue(on.tokens, 17);
+  const [sheet, ...files] = await page.evaluate(() => [/page\.css$/, /\.tmvocab$/, /tokens_bg\.wasm$/].map((pattern) => {
+    const entries = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType("resource"));
+    const { startTime, responseEnd } = /** @type {PerformanceResourceTiming} */ (entries.find(({ name }) => pattern.test(name)));
+    return { startTime, responseEnd };
+  }));
+  expect(files).toHaveLength(2);
+  for (const { startTime } of files) expect(startTime).toBeGreaterThan(sheet?.responseEnd ?? Infinity);
+});
+
 test("the first vocabulary and the module come once, though page and worker both want them", async ({ page, site }) => {
   const on = await open(page, site);
   await on.prompt.fill(vector("english").text);

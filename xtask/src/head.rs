@@ -1,5 +1,6 @@
 //! The head of each built page: one style sheet, and in that of the page itself a hint for every file that the first count needs,
-//! so that a browser asks for all of them at once instead of discovering them one after another.
+//! so that a browser asks for all of them early instead of discovering them one after another: for the style sheet first, the
+//! scripts beside it, and for what they load once the page is drawn.
 
 use crate::{bare, files};
 use anyhow::{Context, Result, ensure};
@@ -12,11 +13,15 @@ use std::path::Path;
 const SHEET: &str = "<link rel=\"stylesheet\" href=\"";
 /// A script that is announced.
 const SCRIPT_HINT: &str = "<link rel=\"modulepreload\" href=\"";
+/// What an announced script has that the first picture does not wait for, nor the other files.
+const LOW: &str = "\" fetchpriority=\"low";
 /// The pages, each with the sheet that joins those it names.
 const PAGE: (&str, &str) = ("index.html", "css/page.css");
 const EXAMPLES: (&str, &str) = ("embed/index.html", "css/examples.css");
 /// Where the page's scripts begin: the second is imported when the first runs.
 const ENTRIES: [&str; 2] = ["js/main.js", "tokenmeter/index.js"];
+/// What asks for the files below.
+const FIRST: &str = "js/first_files.js";
 /// What the worker reads before it can count. A name that ends in `*` stands for the one file that
 /// starts so.
 const FIRST_FILES: [&str; 2] = [
@@ -45,7 +50,7 @@ pub fn write(site: &Path) -> Result<()> {
 pub fn hinted(page: &str) -> BTreeSet<String> {
     let name = |line: &str| {
         let name = line.strip_prefix(SCRIPT_HINT)?.strip_suffix("\">")?;
-        Some(name.to_owned())
+        Some(name.strip_suffix(LOW).unwrap_or(name).to_owned())
     };
     page.lines().filter_map(name).collect()
 }
@@ -89,24 +94,27 @@ fn linked(line: &str) -> Option<&str> {
 
 fn hints(site: &Path) -> Result<String> {
     let mut hints = String::new();
-    // The longest download first: the many short ones go by beside it.
     for name in FIRST_FILES {
         let file = files::find(site, name)?;
         writeln!(
             hints,
-            "<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{file}\">"
+            "<link rel=\"later\" as=\"fetch\" crossorigin href=\"{file}\">"
         )?;
     }
-    for script in graph(site)? {
+    let first = graph(site, &[FIRST])?;
+    for script in &first {
         writeln!(hints, "{SCRIPT_HINT}{script}\">")?;
+    }
+    for script in graph(site, &ENTRIES)?.difference(&first) {
+        writeln!(hints, "{SCRIPT_HINT}{script}{LOW}\">")?;
     }
     Ok(hints)
 }
 
-/// Every script that the entries import, and those that these import.
-fn graph(site: &Path) -> Result<BTreeSet<String>> {
+/// The entries, every script that they import, and those that these import.
+fn graph(site: &Path, entries: &[&str]) -> Result<BTreeSet<String>> {
     let mut found = BTreeSet::new();
-    let mut open: Vec<String> = ENTRIES.map(str::to_owned).to_vec();
+    let mut open: Vec<String> = entries.iter().map(|&name| name.to_owned()).collect();
     while let Some(script) = open.pop() {
         let source = read(site, &script)?;
         open.extend(source.lines().filter_map(|line| imported(&script, line)));
@@ -184,8 +192,11 @@ mod tests {
 
     #[test]
     fn announced_scripts_are_found_and_nothing_else_is() {
-        let page = "<link rel=\"icon\" href=\"icon.svg\">\n<link rel=\"modulepreload\" href=\"js/a.js\">\n";
-        assert_eq!(hinted(page), BTreeSet::from(["js/a.js".to_owned()]));
+        let page = format!(
+            "<link rel=\"icon\" href=\"icon.svg\">\n{SCRIPT_HINT}js/a.js\">\n{SCRIPT_HINT}js/b.js{LOW}\">\n"
+        );
+        let scripts = ["js/a.js", "js/b.js"].map(str::to_owned);
+        assert_eq!(hinted(&page), BTreeSet::from(scripts));
     }
 
     #[test]

@@ -138,7 +138,7 @@ const PAGE_BUDGETS: &[PageBudget] = &[
     PageBudget {
         what: "page until the first count: markup, styles, scripts",
         belongs: is_first,
-        limit_kb: 60,
+        limit_kb: 61,
     },
     PageBudget {
         what: "page's drawers, each loaded when it is opened",
