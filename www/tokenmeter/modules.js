@@ -18,7 +18,7 @@ import { readAsset } from "./files.js";
 import { givenModule } from "./given.js";
 import initTokens, * as tokens from "./wasm/tokens.js";
 
-/** @typedef {(input: { module_or_path: WebAssembly.Module }) => Promise<{ memory: WebAssembly.Memory }>} Init */
+/** @typedef {(module: WebAssembly.Module) => Promise<{ memory: WebAssembly.Memory }>} Init */
 
 /** Those of the modules that have started. @type {WebAssembly.Memory[]} */
 const memories = [];
@@ -69,7 +69,7 @@ async function instantiate(asset, init, options) {
     }
     if (bytes && checksum(bytes) !== asset.checksum) throw new Error("it has been altered on its way");
     const module = bytes ? await WebAssembly.compile(bytes) : compiled;
-    const { memory } = await init({ module_or_path: /** @type {WebAssembly.Module} */ (module) });
+    const { memory } = await init(/** @type {WebAssembly.Module} */ (module));
     memories.push(memory);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

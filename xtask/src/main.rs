@@ -2,6 +2,7 @@
 
 mod bare;
 mod bench;
+mod binding;
 mod catalog;
 mod command;
 mod extras;

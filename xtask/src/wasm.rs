@@ -1,10 +1,9 @@
 //! Builds the wasm modules and their JavaScript bindings.
 
-use crate::{bare, command, extras, paths, silence};
+use crate::{binding, command, extras, paths, silence};
 use anyhow::{Context, Result, bail};
 use std::env;
 use std::ffi::OsString;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -68,7 +67,7 @@ pub const MODULES: [Module; 5] = [
 const SMALL_CODE: [&str; 3] = [
     "-Cllvm-args=-unroll-runtime=false",
     "-Cllvm-args=-unroll-allow-partial=false",
-    "-Cllvm-args=-inline-threshold=40",
+    "-Cllvm-args=-inline-threshold=20",
 ];
 
 impl Module {
@@ -94,9 +93,7 @@ impl Module {
         ];
         wasm_bindgen_cli::wasm_bindgen::run_cli_with_args(arguments)
             .with_context(|| format!("binding the wasm module {}", self.name))?;
-        let binding = out.join(format!("{}.js", self.name));
-        let script = fs::read_to_string(&binding)?;
-        Ok(fs::write(binding, bare::bare(&script))?)
+        binding::slim(out, self.name)
     }
 
     fn compile(&self) -> Result<PathBuf> {
