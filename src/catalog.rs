@@ -20,6 +20,8 @@ mod names;
 #[cfg(feature = "prices")]
 mod offers;
 #[cfg(feature = "prices")]
+mod reading;
+#[cfg(feature = "prices")]
 mod search;
 mod spelling;
 pub mod tokenizer;
@@ -33,5 +35,6 @@ pub use {
     load::Catalog,
     model::{Model, ModelInfo, Shutdown},
     offers::Offer,
+    reading::Reading,
     search::Filter,
 };

@@ -1,13 +1,14 @@
 //! The catalogue, read from the price file.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::date::Day;
 use super::file::{ModelRow, PriceFile};
 use super::model::{Model, Provider, Shutdown};
 use super::names::Names;
-use super::offers;
+use super::reading::Reading;
 use crate::Result;
 use crate::bill::Shape;
 
@@ -23,7 +24,7 @@ pub struct Catalog {
 }
 
 /// By provider, then by the name of a model or snapshot.
-pub(super) type Shutdowns = HashMap<String, HashMap<String, Shutdown>>;
+pub(super) type Shutdowns = FxHashMap<String, FxHashMap<String, Shutdown>>;
 
 /// The price file that the crate has inside.
 #[cfg(not(target_arch = "wasm32"))]
@@ -66,8 +67,17 @@ impl Catalog {
     ///
     /// Linear in the data.
     pub fn read(prices: &[u8]) -> Result<Self> {
-        let file = PriceFile::read(prices)?;
-        let mut shutdowns = Shutdowns::new();
+        let mut reading = Reading::new(prices)?;
+        loop {
+            if let Some(catalog) = reading.step() {
+                return Ok(catalog);
+            }
+        }
+    }
+
+    /// The models of the file, without most of their names and what others offer.
+    pub(super) fn unnamed(file: PriceFile) -> Self {
+        let mut shutdowns = Shutdowns::default();
         let mut providers = Vec::new();
         let mut models = Vec::new();
         for row in file.providers {
@@ -93,21 +103,8 @@ impl Catalog {
             }
             providers.push(provider);
         }
-        let mut names = Names::new(&models, file.featured);
-        for (provider, ended) in &shutdowns {
-            for name in ended.keys() {
-                names.add_snapshot(&models, provider, name);
-            }
-        }
-        for (at, model) in models.iter_mut().enumerate() {
-            // A local model's bare id looks like one that is charged for.
-            let other = names.find(&model.own_id).map(|found| found.model) != Some(at);
-            if other || model.is_local() {
-                model.id = format!("{}/{}", model.provider.id, model.own_id);
-            }
-        }
-        offers::add(&mut models);
-        Ok(Self {
+        let names = Names::new(&models, file.featured);
+        Self {
             models,
             names,
             shutdowns,
@@ -115,7 +112,23 @@ impl Catalog {
             shapes: file.shapes,
             prices_release: file.release,
             prices_checked: file.checked,
-        })
+        }
+    }
+
+    /// Gives each model an id of which it is what is found.
+    pub(super) fn give_ids(&mut self) {
+        for (provider, ended) in &self.shutdowns {
+            for name in ended.keys() {
+                self.names.add_snapshot(&self.models, provider, name);
+            }
+        }
+        for (at, model) in self.models.iter_mut().enumerate() {
+            // A local model's bare id looks like one that is charged for.
+            let other = self.names.find(&model.own_id).map(|found| found.model) != Some(at);
+            if other || model.is_local() {
+                model.id = format!("{}/{}", model.provider.id, model.own_id);
+            }
+        }
     }
 
     /// The version of `genai-prices` that the prices come from.

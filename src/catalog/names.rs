@@ -1,6 +1,6 @@
 //! The index of the names that people and programs give models.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::endings::{without_date, without_state, without_tag, without_version};
 use super::model::Model;
@@ -12,11 +12,11 @@ use super::tokenizer::{has_parts, without_prefix};
 /// names, then those of the next provider; display names after all of these.
 pub(super) struct Names {
     /// Ids and further names of models at their makers, who are asked first.
-    makers: HashMap<String, Found>,
+    makers: FxHashMap<String, Found>,
     /// Those of models at hosts, and all display names.
-    others: HashMap<String, Found>,
+    others: FxHashMap<String, Found>,
     /// All names within a provider.
-    at: HashMap<String, HashMap<String, Found>>,
+    at: FxHashMap<String, FxHashMap<String, Found>>,
     /// Whose models run on the person's own machine.
     local: String,
     /// What names of fine-tuned models of OpenAI begin with, `ft:…` or
@@ -37,12 +37,13 @@ pub(super) struct Found {
 }
 
 impl Names {
+    /// No names yet, but for those of fine-tuned models.
     pub(super) fn new(models: &[Model], featured: Vec<String>) -> Self {
         let local = models.iter().find(|model| model.is_local());
         let mut names = Self {
-            makers: HashMap::new(),
-            others: HashMap::new(),
-            at: HashMap::new(),
+            makers: FxHashMap::default(),
+            others: FxHashMap::default(),
+            at: FxHashMap::default(),
             local: local.map_or(String::new(), |model| model.provider.id.clone()),
             tuned: Vec::new(),
             featured: featured.len(),
@@ -55,39 +56,6 @@ impl Names {
             let starts = aliases.chain(own_id);
             names.tuned.extend(starts.map(|start| (start.clone(), at)));
         }
-        let all: Vec<(usize, &Model)> = models.iter().enumerate().collect();
-        // The models of a provider stand together: what a maker calls a model
-        // by is not a host's id.
-        let of_providers = all.chunk_by(|(_, one), (_, next)| one.provider.id == next.provider.id);
-        let by_provider =
-            of_providers.flat_map(|models| [(models, ids as Rank), (models, aliases)]);
-        for (models, rank) in by_provider {
-            for (at, model) in models {
-                for name in rank(model) {
-                    names.add(*at, model, (name, name), Place::of(model));
-                }
-            }
-        }
-        for rank in [display_names as Rank, without_makers] {
-            for (at, model) in models.iter().enumerate() {
-                let place = Place::of(model).min(Place::Others);
-                for name in rank(model) {
-                    names.add(at, model, (name, name), place);
-                }
-            }
-        }
-        // Only its provider is asked for a host's model by what is left of its id.
-        for (at, model) in models.iter().enumerate() {
-            let is_maker = Place::of(model) == Place::Makers;
-            let place = if is_maker {
-                Place::Makers
-            } else {
-                Place::Provider
-            };
-            if let Some(name) = without_version(&model.own_id) {
-                names.add(at, model, (name, &model.own_id), place);
-            }
-        }
         // The longer name is the more precise one.
         names
             .tuned
@@ -97,6 +65,50 @@ impl Names {
             .suggestions
             .extend(own_ids.filter(|id| !is_tuned(id)).cloned());
         names
+    }
+
+    /// Which names of which model are to be added, in this order.
+    pub(super) fn order(models: &[Model]) -> Vec<(usize, Rank)> {
+        let all: Vec<(usize, &Model)> = models.iter().enumerate().collect();
+        // The models of a provider stand together: what a maker calls a model
+        // by is not a host's id.
+        let of_providers = all.chunk_by(|(_, one), (_, next)| one.provider.id == next.provider.id);
+        let by_provider =
+            of_providers.flat_map(|models| [(models, Rank::Id), (models, Rank::Alias)]);
+        let of_all = [Rank::Display, Rank::WithoutMaker, Rank::Base].map(|rank| (&all[..], rank));
+        let ranks = by_provider.chain(of_all);
+        ranks
+            .flat_map(|(models, rank)| models.iter().map(move |(at, _)| (*at, rank)))
+            .collect()
+    }
+
+    /// Adds the names that a model has of this rank.
+    pub(super) fn add_of(&mut self, models: &[Model], (at, rank): (usize, Rank)) {
+        let model = &models[at];
+        let place = Place::of(model);
+        let all = place.min(Place::Others);
+        match rank {
+            Rank::Id => self.add(at, model, (&model.own_id, &model.own_id), place),
+            Rank::Alias => {
+                for name in model.aliases.iter().filter(|name| !is_tuned(name)) {
+                    self.add(at, model, (name, name), place);
+                }
+            }
+            Rank::Display => self.add(at, model, (&model.name, &model.name), all),
+            Rank::WithoutMaker => {
+                if let Some((_, name)) = model.own_id.rsplit_once('/') {
+                    self.add(at, model, (name, name), all);
+                }
+            }
+            // Only its provider is asked for a host's model by what is left of its id.
+            Rank::Base => {
+                let is_maker = place == Place::Makers;
+                let place = if is_maker { place } else { Place::Provider };
+                if let Some(name) = without_version(&model.own_id) {
+                    self.add(at, model, (name, &model.own_id), place);
+                }
+            }
+        }
     }
 
     /// Adds a name, and how it is written in the data, unless it is taken.
@@ -234,7 +246,17 @@ pub(super) const BEDROCK: &str = "aws";
 /// What stands between base and id in Azure's name of a fine-tuned model.
 const AZURE_TUNED: &str = ".ft-";
 
-type Rank = fn(&Model) -> Vec<&str>;
+/// Where a name comes from.
+#[derive(Clone, Copy)]
+pub(super) enum Rank {
+    Id,
+    Alias,
+    Display,
+    /// Its id without its maker's name: `qwen/qwen3-max`.
+    WithoutMaker,
+    /// Its id without the version.
+    Base,
+}
 
 /// Where a name is looked for, beside its own provider; later ones before.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -269,25 +291,6 @@ pub(super) fn is_tuned(name: &str) -> bool {
     lower.starts_with("ft:") || lower.contains(AZURE_TUNED)
 }
 
-fn ids(model: &Model) -> Vec<&str> {
-    vec![&model.own_id]
-}
-
-fn aliases(model: &Model) -> Vec<&str> {
-    let aliases = model.aliases.iter().map(String::as_str);
-    aliases.filter(|name| !is_tuned(name)).collect()
-}
-
-fn display_names(model: &Model) -> Vec<&str> {
-    vec![&model.name]
-}
-
-/// An id without its maker's name: `qwen/qwen3-max`.
-fn without_makers(model: &Model) -> Vec<&str> {
-    let name = model.own_id.rsplit_once('/').map(|(_, name)| name);
-    name.into_iter().collect()
-}
-
 /// A name without differences that carry no meaning: case, and which
 /// separator stands between its parts.
 fn plain(name: &str) -> String {
@@ -298,7 +301,7 @@ fn plain(name: &str) -> String {
 /// The name, else what is left of it without an ending.
 #[inline(never)]
 fn look_up<'a>(
-    names: &'a HashMap<String, Found>,
+    names: &'a FxHashMap<String, Found>,
     name: &str,
     endings: Endings,
 ) -> Option<&'a Found> {

@@ -1,8 +1,9 @@
 //! The same model, sold by several providers.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::SystemTime;
+
+use rustc_hash::FxHashMap;
 
 use super::endings::without_date;
 use super::kinds::Media;
@@ -120,7 +121,7 @@ impl Price {
 /// Tells each model who else sells it, and what is known of it there: weights
 /// and kinds are the model's, whoever sells it.
 pub(super) fn add(models: &mut [Model]) {
-    let mut first: HashMap<String, Found> = HashMap::new();
+    let mut first: FxHashMap<String, Found> = FxHashMap::default();
     let mut same: Vec<Vec<usize>> = vec![Vec::new(); models.len()];
     for (at, model) in models.iter().enumerate() {
         let found = first.entry(key(model));

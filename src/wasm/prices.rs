@@ -13,22 +13,34 @@ use wasm_bindgen::prelude::*;
 
 pub(super) type JsResult<T> = std::result::Result<T, JsValue>;
 
-/// All models, with prices and limits.
+/// All models while they are read: a page is held no longer than a step takes.
 #[wasm_bindgen]
-pub struct Catalog(pub(super) catalog::Catalog);
+pub struct CatalogReading(catalog::Reading);
 
 #[wasm_bindgen]
-impl Catalog {
-    /// Reads the price data, `prices.json`.
+impl CatalogReading {
+    /// Reads the rows of the price data, `prices.json`.
     ///
     /// # Errors
     ///
     /// `invalid-catalog`.
     #[wasm_bindgen(constructor)]
     pub fn new(data: &[u8]) -> JsResult<Self> {
-        catalog::Catalog::read(data).map(Self).map_err(thrown)
+        catalog::Reading::new(data).map(Self).map_err(thrown)
     }
 
+    /// Makes more of them, and returns the catalogue once it is complete.
+    pub fn step(&mut self) -> Option<Catalog> {
+        self.0.step().map(Catalog)
+    }
+}
+
+/// All models, with prices and limits.
+#[wasm_bindgen]
+pub struct Catalog(pub(super) catalog::Catalog);
+
+#[wasm_bindgen]
+impl Catalog {
     /// Where the prices come from, and when they were checked.
     pub fn about(&self) -> JsResult<Ts<About>> {
         let providers = self.0.providers().map(|(id, name)| Provider {

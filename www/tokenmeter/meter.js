@@ -19,6 +19,7 @@ import { checkOptions, checkText, milliseconds } from "./options.js";
 import { loadPrices } from "./prices.js";
 import { ratePlan, tiersOf } from "./rate_plan.js";
 import { closed, here, inWorker } from "./threads.js";
+import { othersTurn } from "./turns.js";
 
 /**
  * @typedef {import("./meter_input.js").Input} Input
@@ -142,7 +143,11 @@ export class Meter {
       loadPrices(this.#files),
       this.#ownData ?? readAsset(pricesAsset, this.#files),
     ]);
-    this.#catalog = call(() => new module.Catalog(data));
+    const reading = call(() => new module.CatalogReading(data));
+    while (!this.#catalog) {
+      await othersTurn();
+      this.#catalog = call(() => reading.step());
+    }
   }
 
   get #prices() {
@@ -243,14 +248,18 @@ export class Meter {
     const counted = await countEach(known, { catalog, thread: this.#thread }, { models, load: load ?? "needed", signal, onProgress });
     const plan = { ...usage, atMs: milliseconds(at) };
     const { byId, ...numbers } = counted;
-    const rows = await compareInParts(catalog, { ...numbers, models, sort, limit }, plan, signal);
-    return rows.map(({ offers, sellers, own }) => {
-      for (const offer of offers) {
-        offer.model.offers = sellers.map((seller) => ({ ...seller }));
-        offer.count = byId?.get(offer.model.id) ?? offer.count;
+    /** @type {ComparedEstimate[]} */
+    const rows = [];
+    for await (const part of compareInParts(catalog, { ...numbers, models, sort, limit }, plan, signal)) {
+      for (const { offers, sellers, own } of part) {
+        for (const offer of offers) {
+          offer.model.offers = sellers.map((seller) => ({ ...seller }));
+          offer.count = byId?.get(offer.model.id) ?? offer.count;
+        }
+        rows.push({ .../** @type {Estimate} */ (offers[own]), offers });
       }
-      return { .../** @type {Estimate} */ (offers[own]), offers };
-    });
+    }
+    return rows;
   }
 
   /**
