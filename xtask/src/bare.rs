@@ -48,6 +48,38 @@ pub fn bare(script: &str) -> String {
     kept
 }
 
+/// What a style sheet says without a space that can go.
+const SPACES: [(&str, &str); 6] = [
+    ("; ", ";"),
+    (" {", "{"),
+    ("{ ", "{"),
+    (" }", "}"),
+    (": ", ":"),
+    (", ", ","),
+];
+
+/// The style sheet as [`bare`], in one line and without spaces that say nothing; texts in quotes stay as they are.
+pub fn tight(sheet: &str) -> String {
+    let bare = bare(sheet);
+    let mut lines = String::new();
+    for line in bare.lines() {
+        lines += line;
+        if !line.ends_with(['{', '}', ';', ',']) {
+            lines.push(' ');
+        }
+    }
+    let parts = lines.split('"').enumerate().map(|(at, part)| {
+        let is_quoted = at % 2 == 1;
+        if is_quoted {
+            return part.to_owned();
+        }
+        SPACES.iter().fold(part.to_owned(), |part, (wide, tight)| {
+            part.replace(wide, tight)
+        })
+    });
+    parts.collect::<Vec<_>>().join("\"")
+}
+
 /// Whether a text begins or ends in the line that has its other end in another.
 fn has_open_text(line: &str) -> bool {
     let marks = line.matches('`').count() - line.matches("\\`").count();
@@ -69,6 +101,16 @@ mod tests {
     fn a_type_before_an_expression_stays() {
         let script = "/** @type {any} */ (a).b();\nc();\n";
         assert_eq!(bare(script), script);
+    }
+
+    #[test]
+    fn a_style_sheet_keeps_its_texts_and_what_spaces_say() {
+        let sheet = "/* Rows */\n.a > .b:hover { color: red; margin: 0 1px; }\n.c,\n.d { content: \": {\"; }\n";
+        let tight = tight(sheet);
+        assert_eq!(
+            tight,
+            ".a > .b:hover{color:red;margin:0 1px;}.c,.d{content:\": {\";}"
+        );
     }
 
     #[test]

@@ -66,7 +66,7 @@ fn join(site: &Path, (name, sheet): (&str, &str), hints: &str) -> Result<BTreeSe
     for link in &links {
         joined += &read(site, &beside(name, link))?;
     }
-    fs::write(site.join(sheet), bare::bare(&joined))?;
+    fs::write(site.join(sheet), bare::tight(&joined))?;
     fs::write(site.join(name), with_hints(&page, &head))?;
     Ok(links.iter().map(|link| beside(name, link)).collect())
 }
