@@ -37,7 +37,7 @@ export const TOOLS = {
       const paths = [assets.tokensWasm.path, assets.vocabularies[encoding].path];
       return {
         source: `
-          import { Tokenizer } from ${JSON.stringify(join(module, "index.js"))};
+          import { Tokenizer } from ${JSON.stringify(join(module, "tokens.js"))};
           export async function load(ready) {
             const tokenizer = await Tokenizer.load("${encoding}", { ready });
             return {

@@ -93,6 +93,18 @@ test("an encoding's name counts, before the prices are there and after", async (
   early.close();
 });
 
+test("meters that read their prices at the same time all get them, and one is given up alone", async () => {
+  const controller = new AbortController();
+  const givenUp = Meter.load({ signal: controller.signal });
+  const others = [Meter.load(), Meter.load()];
+  controller.abort();
+  await fails("aborted", () => givenUp);
+  for (const other of await Promise.all(others)) {
+    assert.deepEqual(other.model("gpt-4o", at), meter.model("gpt-4o", at));
+    other.close();
+  }
+});
+
 test("empty text costs nothing", async () => {
   const { count, cost, fit } = await meter.estimate({ model: "gpt-4o", input: "", at });
   assert.equal(count.tokens, 0);

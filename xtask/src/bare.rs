@@ -58,9 +58,14 @@ const SPACES: [(&str, &str); 6] = [
     (", ", ","),
 ];
 
-/// The style sheet as [`bare`], in one line and without spaces that say nothing; texts in quotes stay as they are.
+/// The style sheet as [`bare`], in one line and without spaces that say nothing; texts in quotes stay as they are. One
+/// of which it is not plain what is in quotes stays [`bare`].
 pub fn tight(sheet: &str) -> String {
     let bare = bare(sheet);
+    let is_plain = !bare.contains(['\'', '\\']) && bare.matches('"').count().is_multiple_of(2);
+    if !is_plain {
+        return bare;
+    }
     let mut lines = String::new();
     for line in bare.lines() {
         lines += line;

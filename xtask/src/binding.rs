@@ -13,6 +13,7 @@ const LOADS: &str = "let wasmModule, wasmInstance, wasm;";
 const STARTS: &str = "\
 let wasm;
 export default async function (module) {
+if (wasm) return wasm;
 wasm = (await WebAssembly.instantiate(module, __wbg_get_imports())).exports;
 wasm.__wbindgen_start();
 return wasm;
@@ -22,8 +23,8 @@ return wasm;
 /// The same of its types.
 const LOADS_TYPES: &str = "export type SyncInitInput";
 const STARTS_TYPES: &str = "\
-/** Starts the module, which nothing else does; to be called once. */
-export default function (module: WebAssembly.Module): Promise<InitOutput>;
+/** Starts the module, or gives it as it runs: then without one. Not to be called again before it has started. */
+export default function (module?: WebAssembly.Module): Promise<InitOutput>;
 ";
 const INPUT_TYPE: &str = "export type InitInput";
 

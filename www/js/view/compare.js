@@ -162,7 +162,7 @@ export function showCompare(store, engine) {
   offerExports(store, arranged);
 
   store.on(["answer", "catalog", "outputTokens", "requests", "extras", "rowsLoad"], () => {
-    // Rows stay in sight, after a moment paler, until those of the newest text take their place.
+    // Rows stay in sight, after a moment in the quiet colour, until those of the newest text take their place.
     table.classList.toggle("stale", store.now.rows !== null);
     refresh();
   });
