@@ -293,7 +293,12 @@ fn every_successor_and_every_row_names_a_model() {
         let provider = row["provider"].as_str().unwrap();
         for id in row["ids"].as_array().unwrap() {
             let name = format!("{provider}/{}", id.as_str().unwrap());
-            assert_eq!(CATALOG.model(&name).expect(&name).provider(), provider);
+            let model = CATALOG.model(&name).expect(&name);
+            assert_eq!(model.provider(), provider);
+            if let Some(date) = row["date"].as_str() {
+                let ends = model.shutdown().map(|shutdown| shutdown.date.to_string());
+                assert_eq!(ends.as_deref(), Some(date), "{name}");
+            }
         }
         if let Some(successor) = row["successor"].as_str() {
             CATALOG.model(successor).expect(successor);

@@ -72,8 +72,7 @@ impl Catalog {
     fn entry(&self, found: &Found) -> Cow<'_, Model> {
         let model = &self.models[found.model];
         // A snapshot may end before the model does.
-        let ended = self.shutdowns.get(model.provider());
-        match ended.and_then(|ended| ended.get(&found.name)) {
+        match model.provider.end_of(&found.name) {
             Some(shutdown) if model.shutdown.as_ref() != Some(shutdown) => Cow::Owned(Model {
                 shutdown: Some(shutdown.clone()),
                 ..model.clone()

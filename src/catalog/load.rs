@@ -2,12 +2,10 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-
 use super::date::Day;
-use super::file::{ModelRow, PriceFile};
+use super::file::{ModelRow, PriceFile, ShutdownRow};
 use super::model::{Model, Provider, Shutdown};
-use super::names::Names;
+use super::names::{Names, plain};
 use super::reading::Reading;
 use crate::Result;
 use crate::bill::Shape;
@@ -16,15 +14,11 @@ use crate::bill::Shape;
 pub struct Catalog {
     pub(super) models: Vec<Model>,
     pub(super) names: Names,
-    pub(super) shutdowns: Shutdowns,
     providers: Vec<Arc<Provider>>,
     shapes: Vec<Shape>,
     prices_release: String,
     prices_checked: Day,
 }
-
-/// By provider, then by the name of a model or snapshot.
-pub(super) type Shutdowns = FxHashMap<String, FxHashMap<String, Shutdown>>;
 
 /// The price file that the crate has inside.
 #[cfg(not(target_arch = "wasm32"))]
@@ -77,18 +71,9 @@ impl Catalog {
 
     /// The models of the file, without most of their names and what others offer.
     pub(super) fn unnamed(file: PriceFile) -> Self {
-        let mut shutdowns = Shutdowns::default();
         let mut providers = Vec::new();
         let mut models = Vec::new();
         for row in file.providers {
-            let ended = shutdowns.entry(row.id.clone()).or_default();
-            for row in row.shutdowns {
-                let shutdown = Shutdown {
-                    date: row.date,
-                    successor: row.successor,
-                };
-                ended.extend(row.names.into_iter().map(|name| (name, shutdown.clone())));
-            }
             let provider = Arc::new(Provider {
                 id: row.id,
                 name: row.name,
@@ -96,10 +81,10 @@ impl Catalog {
                 local: row.local,
                 shapes: row.shapes,
                 makes: row.makes,
+                ends: row.shutdowns.into_iter().flat_map(ends).collect(),
             });
             for row in row.models {
-                let shutdown = ended.get(&row.id).cloned();
-                models.push(model(&provider, row, shutdown, file.checked));
+                models.push(model(&provider, row, file.checked));
             }
             providers.push(provider);
         }
@@ -107,7 +92,6 @@ impl Catalog {
         Self {
             models,
             names,
-            shutdowns,
             providers,
             shapes: file.shapes,
             prices_release: file.release,
@@ -117,9 +101,9 @@ impl Catalog {
 
     /// Gives each model an id of which it is what is found.
     pub(super) fn give_ids(&mut self) {
-        for (provider, ended) in &self.shutdowns {
-            for name in ended.keys() {
-                self.names.add_snapshot(&self.models, provider, name);
+        for provider in &self.providers {
+            for (name, _) in &provider.ends {
+                self.names.add_snapshot(&self.models, &provider.id, name);
             }
         }
         for (at, model) in self.models.iter_mut().enumerate() {
@@ -184,12 +168,17 @@ impl Catalog {
     }
 }
 
-fn model(
-    provider: &Arc<Provider>,
-    row: ModelRow,
-    shutdown: Option<Shutdown>,
-    checked: Day,
-) -> Model {
+/// What ends on one day, by its plain name.
+fn ends(row: ShutdownRow) -> impl Iterator<Item = (String, Shutdown)> {
+    let shutdown = Shutdown {
+        date: row.date,
+        successor: row.successor,
+    };
+    let names = row.names.into_iter();
+    names.map(move |name| (plain(&name), shutdown.clone()))
+}
+
+fn model(provider: &Arc<Provider>, row: ModelRow, checked: Day) -> Model {
     let name = row.name.unwrap_or_else(|| row.id.clone());
     Model {
         first_party: provider.makes(&row.id),
@@ -201,7 +190,7 @@ fn model(
         prices: row.prices.map(Arc::new),
         apart: row.apart.into(),
         prices_checked: row.checked.unwrap_or(checked),
-        shutdown,
+        shutdown: provider.end_of(&row.id).cloned(),
         open_weights: row.open_weights,
         media: row.media,
         aliases: row.aliases,

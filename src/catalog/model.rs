@@ -5,6 +5,7 @@ use std::time::SystemTime;
 
 use super::date::Day;
 use super::kinds::Media;
+use super::names::plain;
 use super::offers::{Offer, Seller, cheapest_first, maker, per_mtok};
 use super::tokenizer::{TokenizerInfo, contains};
 use crate::Result;
@@ -31,6 +32,9 @@ pub(super) struct Provider {
     /// What it makes itself: the parts that ids contain, or `*` for all, but for
     /// those after a `-`.
     pub makes: Vec<String>,
+    /// Models and snapshots that have ended or will, by their plain names, in the
+    /// file's order.
+    pub ends: Vec<(String, Shutdown)>,
 }
 
 impl Provider {
@@ -39,6 +43,14 @@ impl Provider {
         let mut heads = self.makes.iter();
         let excepted = |head: &String| head.strip_prefix('-').is_some_and(has);
         !heads.clone().any(excepted) && heads.any(|head| has(head))
+    }
+
+    /// When what has this name here ends.
+    pub fn end_of(&self, name: &str) -> Option<&Shutdown> {
+        let name = plain(name);
+        let mut ends = self.ends.iter();
+        ends.find(|(ended, _)| *ended == name)
+            .map(|(_, shutdown)| shutdown)
     }
 }
 

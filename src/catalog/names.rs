@@ -293,7 +293,7 @@ pub(super) fn is_tuned(name: &str) -> bool {
 
 /// A name without differences that carry no meaning: case, and which
 /// separator stands between its parts.
-fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> String {
     let lower = name.trim().to_ascii_lowercase();
     lower.replace(['.', '_', ' ', '@'], "-")
 }
