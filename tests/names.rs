@@ -44,7 +44,6 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("openai/gpt-4o", "openai", "gpt-4o"),
     // A host has an id of this name; its maker answers to it.
     ("gpt-4-1106-preview", "openai", "gpt-4-turbo"),
-    ("us.anthropic.claude-sonnet-4-6", "anthropic", "claude-sonnet-4-6"),
     ("llama3.2:3b", "ollama", "llama3.2"),
     ("qwen2.5:7b", "ollama", "qwen2.5"),
     ("gemma3", "ollama", "gemma3"),
@@ -84,6 +83,16 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("moonshot/kimi-k3", "moonshotai", "kimi-k3"),
     // But Bedrock's names mean Bedrock, wherever it runs them.
     ("jp.anthropic.claude-sonnet-4-5-20250929-v1:0", "aws", "regional.anthropic.claude-sonnet-4-5-20250929-v1:0"),
+    ("jp.anthropic.claude-sonnet-4-6", "aws", "regional.anthropic.claude-sonnet-4-6-v1:0"),
+    ("us.anthropic.claude-sonnet-4-6", "aws", "regional.anthropic.claude-sonnet-4-6-v1:0"),
+    ("anthropic.claude-sonnet-4-6", "aws", "regional.anthropic.claude-sonnet-4-6-v1:0"),
+    ("bedrock/eu.anthropic.claude-sonnet-4-6", "aws", "regional.anthropic.claude-sonnet-4-6-v1:0"),
+    ("global.anthropic.claude-sonnet-4-6", "aws", "global.anthropic.claude-sonnet-4-6-v1:0"),
+    ("au.anthropic.claude-opus-4-7", "aws", "regional.anthropic.claude-opus-4-7-v1:0"),
+    ("au.anthropic.claude-opus-4-8", "aws", "regional.anthropic.claude-opus-4-8-v1:0"),
+    ("jp.anthropic.claude-fable-5-1", "aws", "regional.anthropic.claude-fable-5-1-v1:0"),
+    // And what Bedrock does not have means its maker.
+    ("openai.gpt-4o", "openai", "gpt-4o"),
     // What is left of a host's id without the maker's name.
     ("qwen3-max", "openrouter", "qwen/qwen3-max"),
     ("kimi-k3:batch", "openrouter", "moonshotai/kimi-k3:batch"),

@@ -177,6 +177,12 @@ impl Names {
             {
                 return Some(found);
             }
+            // Bedrock writes a point behind region and maker.
+            let shorter = without_prefix(rest);
+            let has_point = shorter.is_some_and(|id| rest[..rest.len() - id.len()].ends_with('.'));
+            if has_point && let Some(found) = self.find_at(BEDROCK, rest) {
+                return Some(found);
+            }
             // Who writes a provider before a name means no model of his own machine.
             let local = || Some(rest).filter(|rest| rest.len() == name.len());
             let found = look_up(&self.makers, rest, STATES)
@@ -185,7 +191,7 @@ impl Names {
             if found.is_some() {
                 return found;
             }
-            match without_prefix(rest) {
+            match shorter {
                 Some(shorter) => rest = shorter,
                 None => return self.find_at(BEDROCK, name),
             }
