@@ -69,6 +69,13 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("gemma3n:e4b", "ollama", "gemma3n"),
     ("phi3:mini", "ollama", "phi3"),
     ("qwen3-coder:30b", "ollama", "qwen3-coder"),
+    // Without one it means what is sold by that id or name, which is not free.
+    ("bge-m3", "ovhcloud", "bge-m3"),
+    ("qwen3-coder", "openrouter", "qwen/qwen3-coder"),
+    ("GLM-4.7-Flash", "openrouter", "z-ai/glm-4.7-flash"),
+    ("DeepSeek V3.1", "openrouter", "deepseek/deepseek-chat-v3.1"),
+    ("ollama/qwen3-coder", "ollama", "qwen3-coder"),
+    ("ollama/bge-m3", "ollama", "bge-m3"),
     // A maker is asked before hosts, for snapshots and states of a model, too.
     ("claude-3-opus-20240229", "anthropic", "claude-3-opus-latest"),
     ("claude-3-7-sonnet-20250219", "anthropic", "claude-3-7-sonnet-latest"),
@@ -250,7 +257,7 @@ const SIZES: &[(&str, &str, Basis)] = &[
     ("deepseek-r1:8b", "deepseek-other", Basis::Estimate),
     ("deepseek-r1:8b-0528-qwen3-q4_K_M", "deepseek-other", Basis::Estimate),
     ("deepseek-r1:latest", "deepseek-other", Basis::Estimate),
-    ("deepseek-r1", "deepseek-other", Basis::Estimate),
+    ("ollama/deepseek-r1", "deepseek-other", Basis::Estimate),
     ("deepseek-r1:671b", "deepseek", Basis::Exact),
     ("qwen2.5:7b", "qwen", Basis::Exact),
     ("qwen3:0.6b", "qwen", Basis::Exact),

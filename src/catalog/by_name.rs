@@ -16,8 +16,11 @@ impl Catalog {
     /// name for people (`GPT-4o mini`); or that of a fine-tuned model
     /// (`ft:gpt-4o-mini-2024-07-18:org::id`, on Azure
     /// `gpt-4o-mini-2024-07-18.ft-id`), which has its base model's tokenizer and
-    /// limits. An id that several providers use means its
-    /// maker's model.
+    /// limits.
+    ///
+    /// A name that several providers use means its maker's model, else the first
+    /// host's. One's own machine is meant by `ollama/…`, by a tag
+    /// (`qwen3-coder:30b`), or by a bare name that nobody sells a model by.
     ///
     /// # Errors
     ///

@@ -94,6 +94,8 @@ impl Names {
                     self.add(at, model, (name, name), place);
                 }
             }
+            // Names for people are those of what hosts sell.
+            Rank::Display if model.is_local() => {}
             Rank::Display => self.add(at, model, (&model.name, &model.name), all),
             Rank::WithoutMaker => {
                 if let Some((_, name)) = model.own_id.rsplit_once('/') {
@@ -184,10 +186,18 @@ impl Names {
                 return Some(found);
             }
             // Who writes a provider before a name means no model of his own machine.
-            let local = || Some(rest).filter(|rest| rest.len() == name.len());
-            let found = look_up(&self.makers, rest, STATES)
-                .or_else(|| self.look_up_at(&self.local, local()?))
-                .or_else(|| look_up(&self.others, rest, SNAPSHOTS));
+            let is_bare = rest.len() == name.len();
+            let local = || self.look_up_at(&self.local, Some(rest).filter(|_| is_bare)?);
+            let others = || look_up(&self.others, rest, SNAPSHOTS);
+            // What hosts sell by the same name is not free: a tag says what is meant.
+            let elsewhere = || {
+                if rest.contains(':') {
+                    local().or_else(others)
+                } else {
+                    others().or_else(local)
+                }
+            };
+            let found = look_up(&self.makers, rest, STATES).or_else(elsewhere);
             if found.is_some() {
                 return found;
             }
