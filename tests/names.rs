@@ -241,6 +241,10 @@ fn what_is_no_name_is_unknown_with_the_nearest_names() {
         ("deepseek", "deepseek-v4-pro"),
         ("grok", "grok-4.7"),
         ("claude-4.5-sonnet", "claude-sonnet-4-5"),
+        // While it is being typed.
+        ("sonnet ", "claude-sonnet-5-5"),
+        ("sonnet-", "claude-sonnet-5-5"),
+        ("claude--sonnet", "claude-sonnet-5-5"),
     ] {
         let error = CATALOG
             .model(wrong)
@@ -248,6 +252,8 @@ fn what_is_no_name_is_unknown_with_the_nearest_names() {
             .expect_err(wrong);
         assert_eq!(error.suggestions()[0], right, "{wrong}: {error}");
     }
+    let error = CATALOG.model("---").err().expect("no name");
+    assert_eq!(error.suggestions(), &[] as &[String]);
 }
 
 /// Sizes of models on one's own machine, their tokenizer, and how sure that is.

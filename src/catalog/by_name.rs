@@ -26,8 +26,8 @@ impl Catalog {
     ///
     /// [`crate::ErrorKind::UnknownModel`] with the nearest names.
     pub fn model(&self, name: &str) -> Result<Cow<'_, Model>> {
-        let unknown = || unknown_model(name, self.names.near(name));
         let asked = name.trim();
+        let unknown = || unknown_model(asked, self.names.near(asked));
         if asked.is_empty() || asked.len() > LONGEST_NAME {
             return Err(unknown());
         }

@@ -230,10 +230,13 @@ fn contains_bytes(name: &str, wanted: &[u8]) -> bool {
     }
 }
 
-/// Whether all parts of `wanted` stand in the name, in any order.
+/// Whether all parts of `wanted` stand in the name, in any order, if there are any.
 #[cfg(feature = "prices")]
 pub(crate) fn has_parts(name: &str, wanted: &str) -> bool {
-    segments(wanted.as_bytes()).all(|part| contains_bytes(name, part))
+    let mut parts = segments(wanted.as_bytes()).filter(|part| !part.is_empty());
+    let first = parts.next();
+    first.is_some_and(|first| contains_bytes(name, first))
+        && parts.all(|part| contains_bytes(name, part))
 }
 
 /// The family whose head stands last in the name, of those that may be followed
