@@ -7,13 +7,16 @@ use super::model::Model;
 use super::spelling::{LONGEST_NAME, MOST_NAMES, SHORTEST_BEGINNING, nearest};
 use super::tokenizer::{has_parts, without_prefix};
 
-/// The index of all names, in their plain form. Where several models answer to
-/// a name, the first in the catalogue's order has it: an id, then the further
-/// names, then those of the next provider; display names after all of these.
+/// The index of all names, in their plain form. Makers are asked first, then
+/// hosts, then one's own machine, but before hosts for a name with a tag. Where
+/// several models at makers answer to a name, or several at hosts, the first in the
+/// catalogue's order has it: by an id, then by a further name, then at the next
+/// provider; by what is less than that ([`Rank`]) after all of these.
 pub(super) struct Names {
     /// Ids and further names of models at their makers, who are asked first.
     makers: FxHashMap<String, Found>,
-    /// Those of models at hosts, and all display names.
+    /// Those of models at hosts, all display names, and all ids without their
+    /// makers' names.
     others: FxHashMap<String, Found>,
     /// All names within a provider.
     at: FxHashMap<String, FxHashMap<String, Found>>,
