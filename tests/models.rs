@@ -10,9 +10,13 @@ use tokenmeter::catalog::tokenizer::Basis;
 #[test]
 fn every_model_says_how_its_tokens_are_counted() {
     let mut counts = std::collections::BTreeMap::new();
+    let mut sold = std::collections::BTreeMap::new();
     for model in CATALOG.all() {
         let info = model.tokenizer();
         *counts.entry(info.basis.name()).or_insert(0) += 1;
+        if !model.is_local() {
+            *sold.entry(info.basis.name()).or_insert(0) += 1;
+        }
         // Of a model of which nothing is known that is what it says.
         let says = !info.note.is_empty() || info.basis == Basis::Exact;
         assert!(says && !info.source.is_empty(), "{}", model.id());
@@ -27,9 +31,11 @@ fn every_model_says_how_its_tokens_are_counted() {
     let total: usize = counts.values().sum();
     println!("{counts:?}");
     assert_eq!(total, CATALOG.all().len());
-    // What is counted by the model's own tokenizer does not become less unseen.
-    let own = counts["exact"] + counts["assumed"];
-    assert!(own >= 930, "{counts:?}");
+    // What is counted by the model's own tokenizer does not become less unseen;
+    // how many run on one's own machine is this project's choice.
+    let own = sold["exact"] + sold["assumed"];
+    let all: usize = sold.values().sum();
+    assert!(own * 100 >= all * 39, "{own} of {all} models that are sold");
 }
 
 #[test]
