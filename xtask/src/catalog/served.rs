@@ -4,7 +4,6 @@
 use anyhow::Result;
 use serde::Deserialize;
 use std::collections::HashMap;
-use std::time::SystemTime;
 use tokenmeter::catalog::file::PriceFile;
 use tokenmeter::catalog::{Catalog, Media};
 
@@ -24,8 +23,10 @@ pub struct ServedRow {
 pub fn complete(file: &mut PriceFile, served: &[ServedRow]) -> Result<()> {
     let catalog = Catalog::read(file.to_string().as_bytes())?;
     let mut known: HashMap<(&str, String), (Option<bool>, Media)> = HashMap::new();
+    // Neither weights nor kinds depend on the day.
+    let at = catalog.prices_checked().start();
     for model in catalog.all() {
-        let info = model.info(SystemTime::now());
+        let info = model.info(at);
         let facts = (info.open_weights, info.media);
         for provider in [model.provider(), ANY] {
             let all = known.entry((provider, name(model.own_id())));
