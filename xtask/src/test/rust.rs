@@ -81,7 +81,7 @@ pub fn extras() -> Result<()> {
     for extra in Extra::value_variants() {
         let feature = extra.feature();
         let named: &[&str] = &["--test=tokens", "--", feature, "vectors"];
-        let all: &[&str] = &["--test=names", "--test=tokenizers"];
+        let all: &[&str] = &["--test=names", "--test=local", "--test=tokenizers"];
         for wanted in [named, all] {
             let mut tests = cargo(&["test", "--locked", "--package=tokenmeter"]);
             tests.args(["--features", feature]).args(wanted);
