@@ -57,7 +57,8 @@ fn a_snapshot_may_end_before_its_model() {
     assert_eq!(shutdown("gemini-2.5-pro").as_deref(), Some("2026-12-01"));
 }
 
-/// A host may keep a closed model longer than its maker, if it says so.
+/// A host may keep a closed model longer than its maker, if it says so or is known
+/// to set its own days.
 #[test]
 fn a_model_has_ended_at_a_host_on_the_host_s_day_else_on_its_maker_s() {
     let ended = |name: &str, day: &str| {
@@ -65,21 +66,43 @@ fn a_model_has_ended_at_a_host_on_the_host_s_day_else_on_its_maker_s() {
         CATALOG.model(name).unwrap().has_ended(day.start())
     };
     let bedrock = "global.anthropic.claude-sonnet-4-5-20250929-v1:0";
+    let regional = "regional.anthropic.claude-sonnet-4-5-20250929-v1:0";
     for (name, day, has_ended) in [
         ("claude-sonnet-4-5", "2026-11-29", false),
         ("claude-sonnet-4-5", "2026-11-30", true),
         ("openrouter/anthropic/claude-sonnet-4.5", "2026-11-30", true),
         (bedrock, "2026-11-30", false),
         (bedrock, "2027-04-08", true),
+        (regional, "2026-11-30", false),
+        (regional, "2027-04-08", true),
+        // Of these nobody says it.
+        ("google/claude-sonnet-4-5", "2026-11-30", false),
+        (
+            "regional.anthropic.claude-3-opus-20240229-v1:0",
+            "2026-11-30",
+            false,
+        ),
+        ("azure/o1", "2026-11-30", false),
+        ("o1", "2026-11-30", true),
     ] {
         assert_eq!(ended(name, day), has_ended, "{name} on {day}");
     }
     let day: tokenmeter::catalog::Day = "2026-12-01".parse().unwrap();
-    let offers = CATALOG
-        .model("claude-sonnet-4-5")
-        .unwrap()
-        .offers(day.start());
-    assert_eq!(offers[0].id, bedrock, "what has ended stands last");
+    let model = CATALOG.model("claude-sonnet-4-5").unwrap();
+    let offers = model.offers(day.start());
+    let has_ended = |id: &str| CATALOG.model(id).unwrap().has_ended(day.start());
+    let ended = offers.iter().map(|offer| has_ended(&offer.id));
+    assert!(ended.is_sorted(), "what has ended stands last: {offers:?}");
+    assert!(!has_ended(&offers[0].id), "{offers:?}");
+    let info = CATALOG
+        .model("openrouter/anthropic/claude-sonnet-4.5")
+        .unwrap();
+    let info = info.info(day.start());
+    assert_eq!(info.shutdown, None, "OpenRouter has not said it");
+    assert_eq!(
+        info.ends.map(|day| day.to_string()).as_deref(),
+        Some("2026-11-30")
+    );
 }
 
 #[test]

@@ -274,7 +274,7 @@ fn a_damaged_price_file_is_refused() {
         FILE[..FILE.len() / 2].to_owned(),
         FILE[..FILE.rfind("=end").unwrap()].to_owned(),
         FILE.replace('\n', ""),
-        altered("prices|5|", "prices|4|"),
+        altered("prices|6|", "prices|4|"),
         altered("|2.5,10,1.25", "|2.5,10,free"),
         altered("|128000|", "|many|"),
         altered("|o200k_base|", "|o900k_base|"),

@@ -42,6 +42,7 @@ fn what_is_said_of_models_has_a_source_and_a_day() {
     for kind in [
         "limits",
         "shutdowns",
+        "own_days",
         "weights",
         "served",
         "local",

@@ -12,7 +12,7 @@
 //! ="tokenmeter prices"|format|release of genai-prices|day of the newest check
 //! *ids of the models that most people look for, in that order
 //! ?where a response has its usage, as `bill::Shape` writes it
-//! +provider|name|URL of its prices|"local" if its models run on one's own machine|names of its shapes|what it makes
+//! +provider|name|URL of its prices|"local" if its models run on one's own machine|names of its shapes|what it makes|"own days" if its models end on those
 //! !day of shutdown|successor|names of models and dated snapshots, of the provider above
 //! id|name|further names|tokenizer|window|max input|max output|"open" or "closed"|checked|prices|units apart|kinds in>kinds out
 //! =end|checksum of the rows before
@@ -35,7 +35,7 @@ const END: &str = "=end|";
 /// In an array of strings there is more around a row.
 const AROUND: [char; 6] = ['[', ']', '"', ',', '\r', ' '];
 /// The form of the file; others are refused.
-const FORMAT: &str = "5";
+const FORMAT: &str = "6";
 
 /// The whole file.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,6 +68,8 @@ pub struct ProviderRow {
     /// What it makes and sells itself of what is listed under it: the parts that
     /// the ids contain, or `*` for all, but for those after a `-`.
     pub makes: Vec<String>,
+    /// Whether it decides itself when another maker's model ends there.
+    pub own_days: bool,
     /// Models and snapshots that have ended or will.
     pub shutdowns: Vec<ShutdownRow>,
     /// What it sells.
@@ -214,6 +216,7 @@ impl ProviderRow {
             local: given(columns.next()).is_some(),
             shapes: given(columns.next()).map_or(Vec::new(), words),
             makes: given(columns.next()).map_or(Vec::new(), words),
+            own_days: given(columns.next()).is_some(),
             shutdowns: Vec::new(),
             models: Vec::new(),
         };
@@ -316,8 +319,9 @@ fn row(sign: &str, columns: &[String]) -> String {
 }
 
 impl ProviderRow {
-    fn columns(&self) -> [String; 6] {
+    fn columns(&self) -> [String; 7] {
         let local = if self.local { "local" } else { "" };
+        let own_days = if self.own_days { "own days" } else { "" };
         let url = self.pricing_url.clone().unwrap_or_default();
         [
             self.id.clone(),
@@ -326,6 +330,7 @@ impl ProviderRow {
             local.to_owned(),
             self.shapes.join(" "),
             self.makes.join(" "),
+            own_days.to_owned(),
         ]
     }
 }

@@ -81,6 +81,7 @@ impl Catalog {
                 local: row.local,
                 shapes: row.shapes,
                 makes: row.makes,
+                own_days: row.own_days,
                 ends: row.shutdowns.into_iter().flat_map(ends).collect(),
             });
             for row in row.models {
@@ -191,6 +192,7 @@ fn model(provider: &Arc<Provider>, row: ModelRow, checked: Day) -> Model {
         apart: row.apart.into(),
         prices_checked: row.checked.unwrap_or(checked),
         shutdown: provider.end_of(&row.id).cloned(),
+        ends_at_maker: None,
         open_weights: row.open_weights,
         media: row.media,
         aliases: row.aliases,

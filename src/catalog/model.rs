@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use super::date::Day;
 use super::kinds::Media;
 use super::names::plain;
-use super::offers::{Offer, Seller, cheapest_first, maker, per_mtok};
+use super::offers::{Offer, Seller, cheapest_first, is_over, per_mtok};
 use super::tokenizer::{TokenizerInfo, contains};
 use crate::Result;
 use crate::cost::{Cost, Prices, Service, Usage};
@@ -32,6 +32,8 @@ pub(super) struct Provider {
     /// What it makes itself: the parts that ids contain, or `*` for all, but for
     /// those after a `-`.
     pub makes: Vec<String>,
+    /// Whether it decides itself when another maker's model ends there.
+    pub own_days: bool,
     /// Models and snapshots that have ended or will, by their plain names, in the
     /// file's order.
     pub ends: Vec<(String, Shutdown)>,
@@ -78,6 +80,8 @@ pub struct Model {
     pub(super) apart: Arc<[String]>,
     pub(super) prices_checked: Day,
     pub(super) shutdown: Option<Shutdown>,
+    /// When it ends at its maker, if it ends here then, too.
+    pub(super) ends_at_maker: Option<Day>,
     pub(super) open_weights: Option<bool>,
     pub(super) media: Media,
 }
@@ -148,29 +152,29 @@ impl Model {
     /// Whether it has ended at a time.
     #[must_use]
     pub fn is_shut_down(&self, at: SystemTime) -> bool {
-        self.shutdown
-            .as_ref()
-            .is_some_and(|shutdown| shutdown.date.start() <= at)
+        is_over(self.shutdown.as_ref().map(|shutdown| shutdown.date), at)
     }
 
-    /// Whether nobody gets an answer from it at a time: it has ended here; or, if
-    /// that is not said, at its maker, whose weights no host has.
+    /// The day from which nobody gets an answer from it: when it ends here; or, if
+    /// that is not said, when it ends at its maker, whose weights no host has. But
+    /// not where the provider decides that itself, and has said nothing.
+    #[must_use]
+    pub fn ends(&self) -> Option<Day> {
+        let shutdown = self.shutdown.as_ref();
+        shutdown
+            .map(|shutdown| shutdown.date)
+            .or(self.ends_at_maker)
+    }
+
+    /// Whether [`Model::ends`] has come.
     #[must_use]
     pub fn has_ended(&self, at: SystemTime) -> bool {
-        if self.shutdown.is_some() {
-            return self.is_shut_down(at);
-        }
-        let by_maker = maker(&self.sellers).filter(|_| !self.is_open());
-        by_maker.is_some_and(|maker| maker.has_ended(at))
+        is_over(self.ends(), at)
     }
 
     /// Whether output has no price of its own at a time.
     pub(crate) fn lacks_output_price(&self, at: SystemTime) -> bool {
         per_mtok(self.prices(), at)[1].is_none()
-    }
-
-    fn is_open(&self) -> bool {
-        self.open_weights == Some(true)
     }
 
     /// Every offer of the same model at a time, this one among them, the
@@ -179,9 +183,9 @@ impl Model {
     #[must_use]
     pub fn offers(&self, at: SystemTime) -> Vec<Offer> {
         if self.sellers.is_empty() {
-            return cheapest_first(&[Seller::of(self)], false, at);
+            return cheapest_first(&[Seller::of(self)], at);
         }
-        cheapest_first(&self.sellers, self.is_open(), at)
+        cheapest_first(&self.sellers, at)
     }
 
     /// How many providers sell the same model, this one among them.
@@ -253,6 +257,7 @@ impl Model {
             prices_checked: self.prices_checked,
             pricing_url: self.provider.pricing_url.clone(),
             shutdown: self.shutdown.clone(),
+            ends: self.ends(),
             open_weights: self.open_weights,
             media: self.media,
         }
@@ -289,6 +294,8 @@ pub struct ModelInfo {
     pub pricing_url: Option<String>,
     /// When it ends, if that is announced.
     pub shutdown: Option<Shutdown>,
+    /// [`Model::ends`].
+    pub ends: Option<Day>,
     /// Whether its weights are published, where that is known.
     pub open_weights: Option<bool>,
     /// What goes in and comes out, where that is published.

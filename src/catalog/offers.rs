@@ -5,9 +5,10 @@ use std::time::SystemTime;
 
 use rustc_hash::FxHashMap;
 
+use super::date::Day;
 use super::endings::without_date;
 use super::kinds::Media;
-use super::model::{Model, Provider, Shutdown};
+use super::model::{Model, Provider};
 use super::names::{BEDROCK, Found};
 use crate::cost::{Kind, Prices, Service};
 
@@ -32,7 +33,7 @@ pub(super) struct Seller {
     pub provider: Arc<Provider>,
     pub first_party: bool,
     pub prices: Option<Arc<Prices>>,
-    pub shutdown: Option<Shutdown>,
+    pub ends: Option<Day>,
 }
 
 impl Seller {
@@ -42,13 +43,8 @@ impl Seller {
             provider: Arc::clone(&model.provider),
             first_party: model.first_party,
             prices: model.prices.clone(),
-            shutdown: model.shutdown.clone(),
+            ends: model.ends(),
         }
-    }
-
-    pub fn has_ended(&self, at: SystemTime) -> bool {
-        let shutdown = self.shutdown.as_ref();
-        shutdown.is_some_and(|shutdown| shutdown.date.start() <= at)
     }
 
     fn offer(&self, at: SystemTime) -> Offer {
@@ -63,9 +59,9 @@ impl Seller {
     }
 }
 
-/// Who makes the model, if that sells it.
-pub(super) fn maker(sellers: &[Seller]) -> Option<&Seller> {
-    sellers.first().filter(|first| first.first_party)
+/// Whether a day has come on which something ends.
+pub(super) fn is_over(ends: Option<Day>, at: SystemTime) -> bool {
+    ends.is_some_and(|day| day.start() <= at)
 }
 
 /// US dollars per million tokens of input and of output, at the standard price.
@@ -78,20 +74,14 @@ pub(super) fn per_mtok(prices: Option<&Prices>, at: SystemTime) -> [Option<f64>;
 /// The offers of these sellers at a time: by what a million tokens in and a
 /// million out cost, unknown prices after known ones, and those that have ended
 /// after all. Of equal ones the first is the first here, too.
-pub(super) fn cheapest_first(sellers: &[Seller], is_open: bool, at: SystemTime) -> Vec<Offer> {
-    // Hosts of a closed model may keep it longer, where they say until when.
-    let by_maker = !is_open && maker(sellers).is_some_and(|maker| maker.has_ended(at));
+pub(super) fn cheapest_first(sellers: &[Seller], at: SystemTime) -> Vec<Offer> {
     let mut offers: Vec<(Price, Offer)> = Vec::with_capacity(sellers.len());
     for seller in sellers {
         let offer = seller.offer(at);
         let output = offer.output_usd_per_mtok;
         let both = offer.input_usd_per_mtok;
         let both = both.map(|input| input + output.unwrap_or(0.0));
-        let has_ended = match seller.shutdown {
-            Some(_) => seller.has_ended(at),
-            None => by_maker,
-        };
-        let price = Price::new(has_ended, output.is_none(), both);
+        let price = Price::new(is_over(seller.ends, at), output.is_none(), both);
         let place = offers.partition_point(|(other, _)| *other <= price);
         offers.insert(place, (price, offer));
     }
@@ -119,7 +109,8 @@ impl Price {
 }
 
 /// Tells each model who else sells it, and what is known of it there: weights
-/// and kinds are the model's, whoever sells it.
+/// and kinds are the model's, whoever sells it, and so is its end, unless a host
+/// has the weights or decides itself.
 pub(super) fn add(models: &mut [Model]) {
     let mut first: FxHashMap<String, Found> = FxHashMap::default();
     let mut same: Vec<Vec<usize>> = vec![Vec::new(); models.len()];
@@ -142,8 +133,10 @@ pub(super) fn add(models: &mut [Model]) {
         let Some(&entry) = same.first() else {
             continue;
         };
-        let sellers: Arc<[Seller]> = same.iter().map(|at| Seller::of(&models[*at])).collect();
         let open_weights = same.iter().find_map(|at| models[*at].open_weights);
+        let maker = Some(&models[entry]).filter(|model| model.first_party);
+        let ends = maker.filter(|_| open_weights != Some(true));
+        let ends = ends.and_then(Model::ends);
         let all = || same.iter().map(|at| models[*at].media);
         let inputs = all().find(|of| !of.inputs.is_unknown());
         let media = inputs.or_else(|| all().find(|of| *of != Media::default()));
@@ -151,6 +144,12 @@ pub(super) fn add(models: &mut [Model]) {
             models[*at].open_weights = open_weights;
             models[*at].media = media.unwrap_or_default();
             models[*at].entry = entry;
+            if !models[*at].provider.own_days {
+                models[*at].ends_at_maker = ends;
+            }
+        }
+        let sellers: Arc<[Seller]> = same.iter().map(|at| Seller::of(&models[*at])).collect();
+        for at in same {
             models[*at].sellers = Arc::clone(&sellers);
         }
     }

@@ -71,6 +71,9 @@ pub struct ModelInfo {
     pub pricing_url: Option<String>,
     /// `YYYY-MM-DD`
     pub shutdown: Option<String>,
+    /// The day from which nobody gets an answer from it, `YYYY-MM-DD`: `shutdown`,
+    /// else its maker's, where that holds for this provider.
+    pub ends: Option<String>,
     pub successor: Option<String>,
     pub open_weights: Option<bool>,
     /// What goes in.
@@ -293,6 +296,7 @@ impl From<catalog::ModelInfo> for ModelInfo {
             prices_checked: info.prices_checked.to_string(),
             pricing_url: info.pricing_url,
             shutdown,
+            ends: info.ends.map(|day| day.to_string()),
             successor,
             open_weights: info.open_weights,
             inputs: kinds(info.media.inputs),

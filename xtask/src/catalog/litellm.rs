@@ -159,7 +159,7 @@ fn say(tokens: Option<u64>) -> String {
 /// A catalogue of these rows of one provider.
 #[cfg(test)]
 pub fn catalogue(provider: &str, models: &str) -> PriceFile {
-    let rows = format!("=tokenmeter prices|5|0|2026-01-01\n+{provider}|{provider}\n{models}");
+    let rows = format!("=tokenmeter prices|6|0|2026-01-01\n+{provider}|{provider}\n{models}");
     // FNV-1a, as the price file's own checksum.
     let sum = rows.bytes().fold(0xcbf2_9ce4_8422_2325, |sum: u64, byte| {
         (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)

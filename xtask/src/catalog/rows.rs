@@ -20,6 +20,7 @@ use tokenmeter::limits::Limits;
 pub struct Ours {
     limits: Vec<LimitsRow>,
     shutdowns: Vec<Shutdown>,
+    own_days: Vec<OwnDaysRow>,
     names: Vec<NameRow>,
     weights: Vec<WeightsRow>,
     served: Vec<ServedRow>,
@@ -56,6 +57,12 @@ struct Shutdown {
     ids: Vec<String>,
     date: String,
     successor: Option<String>,
+}
+
+/// Providers that decide themselves when another maker's model ends there.
+#[derive(Deserialize)]
+struct OwnDaysRow {
+    providers: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -129,6 +136,7 @@ pub fn file(
             makes: additions
                 .seller(&provider.id)
                 .map_or(Vec::new(), |row| row.makes.clone()),
+            own_days: additions.has_own_days(&provider.id),
             shutdowns: additions.shutdowns(&provider.id)?,
             models,
         });
@@ -220,6 +228,11 @@ impl<'a> Additions<'a> {
         own.unwrap_or_else(|| provider.name.clone())
     }
 
+    fn has_own_days(&self, provider: &str) -> bool {
+        let mut providers = self.ours.own_days.iter().flat_map(|row| &row.providers);
+        providers.any(|id| id == provider)
+    }
+
     fn shutdowns(&self, provider: &str) -> Result<Vec<ShutdownRow>> {
         let rows = self.ours.shutdowns.iter();
         rows.filter(|row| row.provider == provider)
@@ -276,6 +289,7 @@ impl<'a> Additions<'a> {
             local: true,
             shapes,
             makes: Vec::new(),
+            own_days: false,
             shutdowns: Vec::new(),
             models,
         })
