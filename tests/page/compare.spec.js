@@ -265,6 +265,19 @@ test("what is shut down today can be hidden, whoever still lists it", async ({ p
   await expect(bodyRows(on.compare).filter({ has: page.getByRole("button", { name: "gpt-5-mini", exact: true }) })).toContainText("until");
 });
 
+test("a cloud that keeps a model longer than its maker is not hidden with it", async ({ page, site }) => {
+  await page.clock.setFixedTime(new Date("2026-12-01"));
+  const on = await open(page, site);
+  await on.compare.getByRole("searchbox", { name: "Search models" }).fill("claude-sonnet-4-5");
+  const rows = bodyRows(on.compare);
+  const own = rows.filter({ has: page.getByRole("button", { name: "claude-sonnet-4-5", exact: true }) });
+  await expect(own).toBeVisible();
+  await expect(own).not.toContainText("shut down");
+  await on.compare.getByRole("checkbox", { name: "Hide shut down" }).check();
+  await expect(own).toHaveCount(0);
+  await expect(rows.filter({ has: page.getByRole("button", { name: /^google\/claude-sonnet-4-5/ }) })).toBeVisible();
+});
+
 test("no offer is dearer than the highest price, and unknown prices are not below it", async ({ page, site }) => {
   const on = await open(page, site);
   const highest = on.compare.getByRole("spinbutton", { name: /Highest price of a million input tokens/ });

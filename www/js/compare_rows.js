@@ -20,7 +20,7 @@ import { matches } from "./search_models.js";
  *
  * @typedef {object} Row a model in the table
  * @property {string} entry the id that stands for it, whichever offers are left
- * @property {import("./types.js").ModelInfo | null} ended what is known of it at its maker, if it has ended there for all
+ * @property {import("./types.js").ModelInfo | null} ended what is known of it at its maker, if every offer has ended
  * @property {string} name the same, or that of the offer shown, where the filters leave none of who stands for the model
  * @property {Estimate[]} offers those that the filters leave, the cheapest first
  * @property {Estimate} shown the one whose figures are the row's: its maker's, or the cheapest where no maker asks a price
@@ -45,25 +45,11 @@ const KEYS = {
 const names = new Intl.Collator(undefined, { numeric: true });
 
 /**
- * @param {import("./types.js").ModelInfo} model
+ * Whether nobody gets an answer from it.
+ * @param {import("./types.js").ModelInfo} offer
  * @param {number} now milliseconds since 1970
  */
-export const isShutDown = ({ shutdown }, now) => shutdown !== null && new Date(shutdown).getTime() <= now;
-
-/**
- * Whether a model has ended at its maker, whose weights no host has: then nobody gets an answer from it.
- * @param {import("./types.js").ModelInfo} entry
- * @param {number} now
- */
-const hasEndedForAll = (entry, now) => entry.firstParty && entry.openWeights !== true && isShutDown(entry, now);
-
-/**
- * Whether nobody gets an answer from an offer.
- * @param {import("./types.js").ModelInfo} offer
- * @param {import("./types.js").ModelInfo} entry
- * @param {number} now
- */
-const hasEnded = (offer, entry, now) => isShutDown(offer, now) || hasEndedForAll(entry, now);
+export const hasEnded = ({ ends }, now) => ends !== null && new Date(ends).getTime() <= now;
 
 /**
  * @param {readonly Row[]} rows
@@ -72,7 +58,7 @@ const hasEnded = (offer, entry, now) => isShutDown(offer, now) || hasEndedForAll
 export function sortRows(rows, order) {
   if (order === null) {
     /** @param {Row} row */
-    const place = (row) => FLAGSHIP_PLACE.get(row.entry) ?? FLAGSHIP_PLACE.size + Number(row.shown.model.shutdown !== null);
+    const place = (row) => FLAGSHIP_PLACE.get(row.entry) ?? FLAGSHIP_PLACE.size + Number(row.shown.model.ends !== null);
     return [...rows].sort((a, b) => place(a) - place(b));
   }
   const key = KEYS[order.column];
@@ -96,7 +82,7 @@ export function filterRows(compared, filter, as) {
   return compared.flatMap((row) => {
     // Who finds the model itself is shown all its offers; who adds a provider's name, that one's.
     const all = matches(row.model, filter.search);
-    const offers = row.offers.filter((offer) => passes(offer, filter) && !(filter.hideShutDown && hasEnded(offer.model, row.model, as.now)) && (all || matches(offer.model, filter.search)));
+    const offers = row.offers.filter((offer) => passes(offer, filter) && !(filter.hideShutDown && hasEnded(offer.model, as.now)) && (all || matches(offer.model, filter.search)));
     return offers.length > 0 ? [rowOf(row, offers, as)] : [];
   });
 }
@@ -126,12 +112,12 @@ function rowOf({ model }, offers, { now, rates }) {
   const ordered = rates ? [...offers].sort((a, b) => at(a) - at(b)) : offers;
   const [cheapest] = /** @type {[Estimate, ...Estimate[]]} */ (ordered);
   /** @param {Estimate} offer */
-  const isMakers = (offer) => offer.model.firstParty && offer.cost !== null && !isShutDown(offer.model, now);
+  const isMakers = (offer) => offer.model.firstParty && offer.cost !== null && !hasEnded(offer.model, now);
   const shown = ordered.find((offer) => offer.model.id === model.id && isMakers(offer)) ?? ordered.find(isMakers) ?? cheapest;
   return {
     entry: model.id,
     name: offers.some((offer) => offer.model.id === model.id) ? model.id : shown.model.id,
-    ended: hasEndedForAll(model, now) ? model : null,
+    ended: offers.every((offer) => hasEnded(offer.model, now)) ? model : null,
     offers: ordered,
     shown,
     cheaper: cheaper(cheapest, shown, rates),

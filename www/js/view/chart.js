@@ -1,5 +1,5 @@
 import { make, part, say, wide } from "../dom.js";
-import { isShutDown } from "../compare_rows.js";
+import { hasEnded } from "../compare_rows.js";
 import { FLAGSHIP_PLACE } from "../flagships.js";
 import { CERTAINTY, formatInteger, formatUsd, formatUsdBriefly, withSign } from "../format.js";
 import { drawDots, drawVolumes } from "../chart_draw.js";
@@ -54,7 +54,7 @@ export function showChart(store) {
  */
 function shownRows(rows, chosen) {
   const now = Date.now();
-  const priced = rows.filter(({ cost, model }) => cost !== null && cost.total > 0 && (model.id === chosen || (FLAGSHIP_PLACE.has(model.id) && !isShutDown(model, now))));
+  const priced = rows.filter(({ cost, model }) => cost !== null && cost.total > 0 && (model.id === chosen || (FLAGSHIP_PLACE.has(model.id) && !hasEnded(model, now))));
   /** @param {Estimate} row */
   const place = ({ model }) => (model.id === chosen ? -1 : FLAGSHIP_PLACE.get(model.id) ?? 0);
   const first = [...priced].sort((a, b) => place(a) - place(b)).slice(0, MOST_MODELS);

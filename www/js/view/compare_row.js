@@ -1,4 +1,4 @@
-import { isShutDown } from "../compare_rows.js";
+import { hasEnded } from "../compare_rows.js";
 import { make, makeButton } from "../dom.js";
 import { wholeInput } from "../extras.js";
 import { misfit } from "../fit_words.js";
@@ -95,8 +95,8 @@ function fromPrice({ offer, usd, outputUsd }) {
  * @param {number} now
  */
 function shutDown(model, now) {
-  if (!model.shutdown) return [];
-  const shut = make("span", { class: "shut" }, isShutDown(model, now) ? "shut down" : `until ${formatDate(model.shutdown)}`);
+  if (!model.ends) return [];
+  const shut = make("span", { class: "shut" }, hasEnded(model, now) ? "shut down" : `until ${formatDate(model.ends)}`);
   if (model.successor) shut.title = `Successor: ${model.successor}`;
   return [shut];
 }

@@ -1,3 +1,4 @@
+import { hasEnded } from "../compare_rows.js";
 import { FLAGSHIPS } from "../flagships.js";
 import { CERTAINTY, formatUsd } from "../format.js";
 import { make } from "../dom.js";
@@ -43,7 +44,7 @@ export function describeGroups(groups, chosen) {
 function describe(model, id, chosen) {
   const { sign, word } = CERTAINTY[model.basis];
   const price = model.inputUsdPerMtok === null ? "price unknown" : `${formatUsd(model.inputUsdPerMtok)} / M`;
-  const facts = [model.shutdown && new Date(model.shutdown).getTime() <= Date.now() ? "shut down" : "", `${sign} ${word}`, price].filter(Boolean);
+  const facts = [hasEnded(model, Date.now()) ? "shut down" : "", `${sign} ${word}`, price].filter(Boolean);
   return make(
     "div",
     { role: "option", id, class: "option", "data-name": model.id, "aria-selected": String(chosen) },
