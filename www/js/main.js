@@ -1,6 +1,7 @@
 import { keepCounting } from "./counting.js";
 import { loadDrawers, openLink } from "./drawers.js";
 import { Engine } from "./engine.js";
+import { askNoMore } from "./first_files.js";
 import { keepLooking } from "./looking.js";
 import { emptyState, Store } from "./state.js";
 import { showAnswer } from "./view/answer.js";
@@ -22,6 +23,7 @@ import { showTheme } from "./view/theme.js";
 import { showTitle } from "./view/title.js";
 import { showTokens } from "./view/tokens.js";
 
+askNoMore();
 const store = new Store(emptyState());
 const engine = new Engine();
 
