@@ -91,3 +91,14 @@ test("a file dropped beside the text box is opened too, and never takes the page
   await expect(on.prompt).toHaveValue("dropped words");
   await expectValue(on.tokens, 3);
 });
+
+test("no hint is given for what the page has asked for, however late the first picture is", async ({ page, site }) => {
+  await page.addInitScript(() => {
+    const draw = requestAnimationFrame;
+    globalThis.requestAnimationFrame = (run) => draw((now) => void setTimeout(() => run(now), 1500));
+  });
+  const on = await open(page, site);
+  await on.prompt.fill(vector("english").text);
+  await expectValue(on.tokens, 17);
+  await expect(page.locator("link[rel=later], link[rel=preload][as=fetch]")).toHaveCount(0);
+});
